@@ -52,50 +52,62 @@ def transliterate(text: str, scheme: str = "bgn") -> str:
     return str(_scheme(scheme).translate(text))
 
 
-# One Latin sound for what the schemes write in several ways; the order matters (longest first).
+# One Latin sound for what the schemes write in several ways. The order matters: longest first, and what a
+# replacement brings forth is met by a later one («сх» and «ш» are both "sh" somewhere, so both end as "s").
 _FOLDS = (
-    ("shch", "s"), ("sch", "s"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("ch", "c"), ("tch", "c"), ("ts", "c"), ("tz", "c"), ("cz", "c"), ("tc", "c"),
-    ("x", "ks"), ("yo", "e"), ("jo", "e"), ("io", "e"), ("ye", "e"), ("je", "e"), ("ya", "a"), ("ja", "a"), ("ia", "a"),
-    ("yu", "u"), ("ju", "u"), ("iu", "u"), ("iy", "i"), ("yi", "i"), ("ii", "i"), ("ij", "i"), ("yy", "i"), ("w", "v"), ("y", "i"), ("j", "i"),
+    ("ehk", "ek"), ("shch", "s"), ("shh", "s"), ("sch", "s"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("tch", "c"), ("ch", "c"), ("ts", "c"), ("tz", "c"),
+    ("tc", "c"), ("cz", "c"), ("ks", "h"), ("x", "h"), ("w", "v"), ("y", "i"), ("j", "i"), ("io", "e"), ("eh", "e"),
+    ("kh", "h"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("sc", "s"),
 )  # fmt: skip
-_CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "z", "з": "z", "и": "i", "і": "i",
+_LETTERS = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z", "и": "i", "і": "i",
     "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ў": "u",
-    "ф": "f", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "u", "я": "a", "қ": "k",
+    "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "s", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "u", "я": "a", "қ": "k",
     "ә": "a", "ғ": "g", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h",
+    "č": "ch", "š": "sh", "ž": "zh", "ŝ": "s", "û": "u", "â": "a", "è": "e", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae",
+    "œ": "oe", "ı": "i", "ə": "a",
 }  # fmt: skip
+_SILENT = dict.fromkeys("'’‘`´ʹʺʼ\"“”·", "")
+_TO_SOUNDS = str.maketrans(_LETTERS | _SILENT)
+_ASCII_MARKS = str.maketrans(dict.fromkeys("!#$%&()*+,-./:;<=>?@[\\]^_{|}~", " ") | _SILENT)
+# «ия» is ia, iia, iya, ija; «ые» is ye, yye, y'e: beside a vowel an i tells nothing.
+_IDLE_I = re.compile(r"i+(?=[aeou])|(?<=[aeou])i+|(?<=i)i+")
+_MARKS = re.compile(r"[^\w]+|_")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+_LATIN_LETTER = re.compile("[A-Za-z]")
 
 
-@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
+    if text.isascii():
+        text = text.lower().translate(_ASCII_MARKS)
+    else:
+        if _CYRILLIC_LETTER.search(text) and _LATIN_LETTER.search(text):
+            text = mend_homoglyphs(text)
+        text = unicodedata.normalize("NFC", text).casefold().translate(_TO_SOUNDS)
+        if not text.isascii():
+            text = unicodedata.normalize("NFKD", text)
+            text = "".join(c for c in text if not unicodedata.combining(c)).translate(_TO_SOUNDS)
+        text = _MARKS.sub(" ", text)
+    for long, short in _FOLDS:
+        text = text.replace(long, short)
+    return " ".join(_IDLE_I.sub("", text).split())
+
+
+_remembered = lru_cache(maxsize=65536)(_folded)
+
+
 def fold(text: str) -> str:
     """Return a key for comparison, the same for a Russian word and for each of its romanisations.
 
     Small letters and figures with single blanks. A key for matching only, never for print; two different
-    words may share one.
+    words may share one. A text of any script is a key of itself.
 
     >>> {fold(w) for w in ("Щербакова", "Shcherbakova", "Ščerbakova", "Scherbakova")}
     {'serbakova'}
+    >>> {fold(w) for w in ("Известия", "Izvestiya", "Izvestija", "Izvestiia", "Izvestiâ")}
+    {'izvesta'}
     """
-    text = mend_homoglyphs(unicodedata.normalize("NFC", text)).casefold()
-    text = "".join(_CYRILLIC.get(c, c) for c in text)
-    text = (
-        text.replace("č", "ch")
-        .replace("š", "sh")
-        .replace("ž", "zh")
-        .replace("ŝ", "shch")
-        .replace("û", "yu")
-        .replace("â", "ya")
-        .replace("è", "e")
-    )
-    text = unicodedata.normalize("NFKD", text)
-    text = re.sub(r"['’‘`ʹʺ\"“”]", "", text)
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    for long, short in _FOLDS:
-        text = text.replace(long, short)
-    text = re.sub(r"(?<=[aeiou])i(?=[aeiou])", "", text)
-    text = re.sub(r"i{2,}", "i", text)
-    text = re.sub(r"[^\w]+|_", " ", text)
-    return " ".join(text.split())
+    return _remembered(text) if len(text) < 64 else _folded(text)  # names and journals come again, titles seldom
 
 
 _ASCII = str.maketrans(
