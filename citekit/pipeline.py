@@ -1,0 +1,339 @@
+"""The main job: papers into a library, finished lists and a map. The only place that knows all the rooms."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from citekit.model import (
+    CitekitError,
+    Diagnostic,
+    Library,
+    UnknownName,
+    UnreadableInput,
+    UnwritableOutput,
+    count_by_severity,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from citekit.dedupe import Deduplication, PaperMatch
+    from citekit.model import Record, Reference
+
+    Progress = Callable[[str, int, int], None]
+
+__all__ = [
+    "Build",
+    "Extracted",
+    "build",
+    "citations_jsonl",
+    "dedupe",
+    "explanations",
+    "extract",
+    "groups_jsonl",
+    "key_map",
+    "map_summary",
+    "parse_lines",
+    "parse_stream",
+    "references_as",
+    "summary",
+    "write_build",
+    "write_map",
+]
+
+KINDS = ("bibliography", "footnote", "self")
+_LISTS = (("gost", "gost-7.0.5"), ("apa", "apa"))
+_CHUNK = 500
+_OUTPUTS = (("txt", "text"), ("md", "markdown"), ("html", "html"), ("docx", "docx"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extracted:
+    """The references of papers, the papers' own records by file name, and what was noticed."""
+
+    references: tuple[Reference, ...]
+    papers: dict[str, Record]
+    citations: tuple[Any, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    exit_status: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """What the main job made of its papers: values only, nothing is written yet.
+
+    ``keys`` maps the ids of the merged references to the citation keys of the library.
+    """
+
+    library: Library
+    references: tuple[Reference, ...]
+    deduplication: Deduplication
+    keys: dict[str, str]
+    cited_papers: tuple[PaperMatch, ...]
+    citations: tuple[Any, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    exit_status: int = 0
+
+
+def _silent(_name: str, _done: int, _total: int) -> None:
+    """Report progress to nobody."""
+
+
+def extract(
+    papers: Sequence[str | Path], *, kind: str = "bibliography", citations: bool = False, progress: Progress = _silent
+) -> Extracted:
+    """Read papers and return their references of a ``kind``: bibliography, footnote, self or all.
+
+    A paper that cannot be read is a diagnostic and makes the exit status 2; the others go on.
+
+    Raises:
+        UnknownName: there is no such kind.
+    """
+    if kind not in (*KINDS, "all"):
+        raise UnknownName("kind of reference", kind, (*KINDS, "all"))
+    from citekit import parsers
+    from citekit.documents import read_document
+
+    references: list[Reference] = []
+    noticed: list[Diagnostic] = []
+    own: dict[str, Record] = {}
+    cited: list[Any] = []
+    status = 0
+    for done, paper in enumerate(papers):
+        progress(Path(paper).name, done, len(papers))
+        try:
+            document = read_document(paper)
+        except CitekitError as error:
+            noticed.append(Diagnostic(code="CK900", severity="error", message=str(error)))
+            status = 2
+            continue
+        extraction = parsers.extract(document)
+        noticed.extend((*document.diagnostics, *extraction.diagnostics))
+        found = [r for r in extraction.references if kind in ("all", r.kind)]
+        if not any(r.kind != "self" for r in extraction.references):
+            status = max(status, 1)
+        references.extend(found)
+        own[document.source] = parsers.paper_record(document, extraction)
+        if citations:
+            cited.extend(parsers.citations(document, extraction.references))
+        progress(Path(paper).name, done + 1, len(papers))
+    noticed.extend(d for r in references for d in r.diagnostics)
+    return Extracted(references=tuple(references), papers=own, citations=tuple(cited), diagnostics=tuple(noticed), exit_status=status)
+
+
+def build(papers: Sequence[str | Path], *, footnotes: bool = False, progress: Progress = _silent) -> Build:
+    """Do the main job on papers: find, read, merge, key; see :func:`write_build` for the files.
+
+    ``footnotes`` also keeps the works that only a footnote names.
+    """
+    from citekit.dedupe import match_papers, merge
+    from citekit.formats.keys import assign_keys
+
+    extracted = extract(papers, kind="all", citations=True, progress=progress)
+    wanted = ("bibliography", "footnote") if footnotes else ("bibliography",)
+    references = tuple(r for r in extracted.references if r.kind in wanted)
+    merged = merge(tuple(r.record for r in references))
+    keyed = assign_keys(merged.records)
+    records = tuple(msgspec.structs.replace(r, id=r.citation_key) for r in keyed)
+    return Build(
+        library=Library(records=records, papers=extracted.papers),
+        references=references,
+        deduplication=merged,
+        keys={old.id: new.id for old, new in zip(merged.records, records, strict=True)},
+        cited_papers=match_papers(extracted.papers, records),
+        citations=extracted.citations,
+        diagnostics=(*(d for d in extracted.diagnostics if _concerns(d, references)), *merged.diagnostics),
+        exit_status=extracted.exit_status,
+    )
+
+
+def _concerns(diagnostic: Diagnostic, references: Sequence[Reference]) -> bool:
+    """Tell whether a diagnostic is about the run or about a reference that is kept."""
+    return not diagnostic.record or any(r.id == diagnostic.record for r in references)
+
+
+def parse_lines(file: str | Path) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+    """Read a file of one reference a line into as many references, in order; a blank line is an unread one."""
+    from citekit import parsers
+    from citekit.documents.reading import read_text
+
+    text, _, noticed = read_text(file)
+    references = parsers.parse_list(text.splitlines(), source=str(file))
+    return references, (*noticed, *(d for r in references for d in r.diagnostics))
+
+
+def parse_stream(file: str | Path, *, plain: bool = False) -> Iterator[str]:
+    """Yield JSON lines of the references of a file, a chunk at a time, in constant memory."""
+    import sys
+
+    from citekit import parsers
+
+    source = str(file)
+    try:
+        stream = sys.stdin.buffer if source == "-" else Path(source).open("rb")  # noqa: SIM115  # closed by the with below
+    except OSError as error:
+        raise UnreadableInput(source, f"cannot be read: {error.strerror or error}") from error
+    with stream:
+        while lines := list(itertools.islice(stream, _CHUNK)):
+            raws = [line.decode("utf-8", errors="replace").rstrip("\r\n") for line in lines]
+            yield _jsonl(parsers.parse_list(raws, source=source), plain=plain)
+
+
+def _jsonl(references: Sequence[Reference], *, plain: bool) -> str:
+    from citekit.formats.csljson import item_of
+
+    return "".join(
+        json.dumps(
+            {
+                "id": r.id,
+                "raw": r.raw,
+                "kind": r.kind,
+                "source": r.source,
+                "span": [r.span.start, r.span.end],
+                "csl": item_of(r.record, plain=plain),
+                "confidence": round(r.confidence, 4),
+            },
+            ensure_ascii=False,
+        )
+        + "\n"
+        for r in references
+    )
+
+
+def references_as(references: Sequence[Reference], to: str, *, plain: bool = False) -> str:
+    """Return references as text: ``jsonl``, or their records in a format that citekit writes."""
+    if to == "jsonl":
+        return _jsonl(references, plain=plain)
+    from citekit import formats
+
+    if to not in formats.format_names():
+        raise UnknownName("format", to, ("jsonl", *formats.format_names()))
+    return formats.write(tuple(r.record for r in references), to, plain=plain)
+
+
+def citations_jsonl(extracted: Extracted) -> str:
+    """Return the citations in the text as JSON lines."""
+    return "".join(json.dumps(msgspec.to_builtins(c), ensure_ascii=False) + "\n" for c in extracted.citations)
+
+
+def dedupe(records: Sequence[Record]) -> Deduplication:
+    """Merge the records that are the same work; records without an id get one, so that groups can name them."""
+    from citekit.dedupe import merge
+
+    return merge(tuple(r if r.id else msgspec.structs.replace(r, id=f"record-{n}") for n, r in enumerate(records, 1)))
+
+
+def groups_jsonl(result: Deduplication) -> str:
+    """Return the groups of merged records: a JSON array of ids a line."""
+    return "".join(json.dumps(list(group.members), ensure_ascii=False) + "\n" for group in result.groups)
+
+
+def key_map(result: Deduplication) -> str:
+    """Return old id, tab, new id, a line for each record that gave way to another."""
+    return "".join(f"{member}\t{group.kept}\n" for group in result.groups for member in group.members if member != group.kept)
+
+
+def explanations(result: Deduplication) -> Iterator[str]:
+    """Yield in words why records were merged, a line a group."""
+    for group in result.groups:
+        yield f"{' = '.join(group.members)}: {'; '.join(group.reasons)}"
+
+
+def _duplicates(result: Build) -> str:
+    """Return duplicates.json: which references were merged, from which papers, and why."""
+    by_id = {r.record.id or r.id: r for r in result.references}
+    groups = [
+        {
+            "work": result.keys[group.kept],
+            "confidence": round(group.confidence, 4),
+            "reasons": list(group.reasons),
+            "members": [{"id": m, "paper": by_id[m].source, "raw": by_id[m].raw} for m in group.members],
+        }
+        for group in result.deduplication.groups
+    ]
+    cited = [{"paper": match.source, "work": match.record_id, "reasons": list(match.reasons)} for match in result.cited_papers]
+    return _pretty({"merged": groups, "papers_cited_by_papers": cited})
+
+
+def _pretty(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _build_files(result: Build, *, plain: bool) -> Iterator[tuple[str, str | bytes]]:
+    from citekit import formats
+    from citekit.formats.csljson import item_of
+    from citekit.formatters import format_records, render
+
+    records = result.library.records
+    yield "library.json", formats.write(records, "csl-json", plain=plain)
+    yield "library.bib", formats.write(records, "bibtex")
+    yield (
+        "papers.json",
+        _pretty({name: item_of(paper, plain=True) for name, paper in result.library.papers.items() if paper.title or paper.author}),
+    )
+    yield "duplicates.json", _duplicates(result)
+    for name, style in _LISTS:
+        bibliography = format_records(records, style)
+        for suffix, to in _OUTPUTS:
+            yield f"{name}.{suffix}", render(bibliography, to)
+
+
+def write_build(result: Build, folder: str | Path, *, plain: bool = False) -> tuple[Path, ...]:
+    """Write the main job's files into ``folder`` (made if missing), each whole, and return their paths.
+
+    Without the extra ``[docx]`` the two .docx lists are left out, which a diagnostic of the build says.
+
+    Raises:
+        UnwritableOutput: the folder cannot be made or written.
+    """
+    from citekit.formats.files import write_whole
+
+    target = _made(folder)
+    # Everything is computed before the first file is written: a fault leaves the folder as it was.
+    files = list(_build_files(result, plain=plain))
+    written = [write_whole(target / name, data) for name, data in files]
+    return (*written, *write_map(result, target / "map"))
+
+
+def _made(folder: str | Path) -> Path:
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableOutput(str(target), f"the folder cannot be made: {error.strerror or error}") from error
+    return target
+
+
+def write_map(result: Build, folder: str | Path) -> tuple[Path, ...]:
+    """Draw the co-citation map of a build and write its exports into ``folder``."""
+    from citekit.cocitation import co_citation_map, write_exports
+
+    return write_exports(co_citation_map(result.library), _made(folder))
+
+
+def summary(result: Build) -> list[tuple[str, str]]:
+    """Return the summary of a build as (figure, what it counts)."""
+    counts = count_by_severity(result.diagnostics)
+    shared = sum(len(result.library.cited_by(r)) > 1 for r in result.library)
+    rows = [
+        (str(len(result.library.papers)), "papers"),
+        (str(len(result.references)), "references found"),
+        (str(len(result.library)), "works"),
+        (str(len(result.deduplication.groups)), "works merged from several references"),
+        (str(shared), "works cited by two or more papers"),
+        (str(sum(r.record.is_unread for r in result.references)), "references unread"),
+        (", ".join(f"{n}" for n in counts.values()), "diagnostics: errors, warnings, notes"),
+    ]
+    rows += [("→", f"{match.source} is itself cited: {match.record_id} ({'; '.join(match.reasons)})") for match in result.cited_papers]
+    return rows
+
+
+def map_summary(result: Build) -> list[tuple[str, str]]:
+    """Return the summary of a map as (figure, what it counts)."""
+    return summary(result)[:5]
