@@ -99,6 +99,7 @@ def extract(
         raise UnknownName("kind of reference", kind, (*KINDS, "all"))
     from citekit import parsers
     from citekit.documents import read_document
+    from citekit.parsers.citations import find_citations
 
     references: list[Reference] = []
     noticed: list[Diagnostic] = []
@@ -119,9 +120,9 @@ def extract(
         if not any(r.kind != "self" for r in extraction.references):
             status = max(status, 1)
         references.extend(found)
-        own[document.source] = parsers.paper_record(document, extraction)
+        own[document.source] = parsers.paper_record(document, extraction.references)
         if citations:
-            cited.extend(parsers.citations(document, extraction.references))
+            cited.extend(find_citations(document, extraction.references))
         progress(Path(paper).name, done + 1, len(papers))
     noticed.extend(d for r in references for d in r.diagnostics)
     return Extracted(references=tuple(references), papers=own, citations=tuple(cited), diagnostics=tuple(noticed), exit_status=status)
@@ -268,7 +269,8 @@ def _pretty(value: Any) -> str:
 def _build_files(result: Build, *, plain: bool) -> Iterator[tuple[str, str | bytes]]:
     from citekit import formats
     from citekit.formats.csljson import item_of
-    from citekit.formatters import format_records, render
+    from citekit.formatters import format_records
+    from citekit.formatters.render import render
 
     records = result.library.records
     yield "library.json", formats.write(records, "csl-json", plain=plain)

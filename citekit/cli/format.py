@@ -26,7 +26,8 @@ def format(  # noqa: A001  # the command's name
     """Print records as the standards ask: GOST, APA; each item with the terms of its own language."""
     from citekit.cli.streams import read_records, status_of, write
     from citekit.cli.terminal import report
-    from citekit.formatters import format_records, render
+    from citekit.formatters import format_records
+    from citekit.formatters.render import render
 
     options = {}
     for setting in set_ or ():
