@@ -1,0 +1,167 @@
+"""One record of several: the better value by stated rules, the others kept as evidence.
+
+The rules, in order: the record with identifiers leads; a longer title that begins with the shorter one wins
+(it has the subtitle); fuller given names win; the publisher's own face before a translation; what the leading
+record lacks is taken from the others. A face in another language becomes a variant. Each member's word on
+each field stays as ``Evidence(agent="merge", source=MEMBER)``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from citekit.dedupe.traits import title_key
+from citekit.language import fold, language_of, script_of
+from citekit.model import Custom, Date, Evidence, Record, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citekit.model import Name
+
+__all__ = ["leading", "merge_records"]
+
+_OWN = frozenset(["id", "citation_key", "raw", "occurrences", "evidence", "variants", "extra", "custom"])
+_ENCODED = {f.name: f.encode_name for f in msgspec.structs.fields(Record)}
+_FIELDS = tuple(name for name in _ENCODED if name not in _OWN)
+_CUSTOM_FIELDS = tuple(f.name for f in msgspec.structs.fields(Custom) if f.name != "extra")
+# What belongs to a face of the work, not to the work: taken from another language's record only into a variant.
+_FACE = frozenset(
+    ["language", "author", "editor", "translator", "compiler", "title", "title_short", "container_title", "container_title_short", "collection_title",
+     "publisher", "publisher_place", "event_title", "event_place", "genre", "note", "abstract", "keyword", "edition", "authority", "part_title", "volume_title"]
+)  # fmt: skip
+_DEFAULTS = Record()
+_DEFAULT_CUSTOM = Custom()
+
+
+def face_of(record: Record) -> str:
+    """Return the language of a record's own face: its tag, else what its title and names are written in."""
+    text = record.title or record.container_title or " ".join(str(n) for n in record.author) or record.raw
+    language = record.language.split("-")[0] if record.language else ""
+    script = script_of(text)
+    if script == "Cyrl" and language in ("", "en"):
+        return language_of(text)
+    if script == "Latn" and language in ("ru", "uk", "be", "kk"):
+        return f"{language}-Latn"
+    return language or language_of(text)
+
+
+def _weight(record: Record) -> tuple[int, int, int]:
+    identifiers = sum(bool(v) for v in (record.doi, record.pmid, record.custom.edn, record.isbn))
+    filled = sum(getattr(record, name) != getattr(_DEFAULTS, name) for name in _FIELDS)
+    names = sum(len(n.given) for n in record.author)
+    return identifiers, filled, names
+
+
+def leading(records: Sequence[Record]) -> int:
+    """Return the position of the record that leads a merge: most identifiers, then most fields, then the first."""
+    faces = [face_of(r) for r in records]
+    original = [face in ("ru", "uk", "be", "kk") or "Latn" not in face for face in faces]
+    return max(range(len(records)), key=lambda i: (_weight(records[i])[0] > 0, original[i], *_weight(records[i]), -i))
+
+
+def _fuller_names(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return the list with more of the people, else name by name the fuller given name."""
+    if not a or not b:
+        return a or b
+    if len(a) != len(b):
+        return a if len(a) > len(b) else b
+    out = []
+    for x, y in zip(a, b, strict=True):
+        same = fold(x.full_family) == fold(y.full_family)
+        out.append(y if same and len(y.given.replace(".", "")) > len(x.given.replace(".", "")) else x)
+    return tuple(out)
+
+
+def _better(name: str, value: Any, other: Any, record: Record, rival: Record) -> Any:
+    if name in ("author", "editor", "translator", "compiler"):
+        return _fuller_names(value, other)
+    if name == "title":
+        x, y = title_key(value), title_key(other)
+        return other if len(y) > len(x) and y.startswith(x) else value
+    if isinstance(value, Date):
+        longer = len(other.start) > len(value.start) and other.start[: len(value.start)] == value.start
+        return other if longer else value
+    if name == "page":
+        return other if len(other) > len(value) and other.startswith(value) else value
+    if name == "type":
+        return other if value in ("document", "article", "webpage") and other not in ("document", "article") else value
+    if name == "container_title":
+        return other if value.endswith(".") and len(other) > len(value) and value[:2].casefold() == other[:2].casefold() else value
+    return value
+
+
+def merge_records(records: Sequence[Record], *, names: Sequence[str] = ()) -> Record:
+    """Return one record of the members of a group; ``names`` are the members' names in the evidence.
+
+    The leading record's id, key and face stay; figures and identifiers that it lacks come from the others,
+    in their order. Members in another language become variants.
+    """
+    names = names or [r.id for r in records]
+    lead = leading(records)
+    order = [lead, *(i for i in range(len(records)) if i != lead)]
+    base = records[lead]
+    language = face_of(base)
+    values: dict[str, Any] = {name: getattr(base, name) for name in _FIELDS}
+    custom = {name: getattr(base.custom, name) for name in _CUSTOM_FIELDS}
+    custom_extra: dict[str, Any] = dict(base.custom.extra)
+    extra: dict[str, Any] = dict(base.extra)
+    variants = {v.language: v for v in base.variants}
+    for i in order[1:]:
+        record = records[i]
+        other_face = face_of(record) != language
+        for name in _FIELDS:
+            value = getattr(record, name)
+            if value == getattr(_DEFAULTS, name) or (other_face and name in _FACE):
+                continue
+            mine = values[name]
+            values[name] = value if mine == getattr(_DEFAULTS, name) else _better(name, mine, value, base, record)
+        for name in _CUSTOM_FIELDS:
+            if not custom[name] and not (other_face and name in ("responsibility", "container_responsibility", "heading", "designation")):
+                custom[name] = getattr(record.custom, name)
+        for theirs, ours in ((record.custom.extra, custom_extra), (record.extra, extra)):
+            for key, value in theirs.items():
+                ours.setdefault(key, value)
+        for variant in record.variants:
+            if variant.language != language:
+                variants.setdefault(variant.language, variant)
+        if other_face and face_of(record) not in variants:
+            variants[face_of(record)] = _variant(record)
+    occurrences = tuple(dict.fromkeys(o for r in records for o in r.occurrences))
+    return msgspec.structs.replace(
+        base,
+        **values,
+        custom=Custom(**custom, extra=custom_extra),
+        extra=extra,
+        occurrences=occurrences,
+        variants=tuple(variants.values()),
+        evidence=_evidence(records, names, lead),
+    )
+
+
+def _variant(record: Record) -> Variant:
+    language = face_of(record)
+    fields = {name: getattr(record, name) for name in _FACE if getattr(record, name) != getattr(_DEFAULTS, name)}
+    fields["language"] = language
+    return Variant(language, "transliteration" if language.endswith("-Latn") else "official", Record(**fields))
+
+
+def _evidence(records: Sequence[Record], names: Sequence[str], lead: int) -> dict[str, tuple[Evidence, ...]]:
+    found: dict[str, list[Evidence]] = {}
+    for i in (lead, *(i for i in range(len(records)) if i != lead)):
+        record = records[i]
+        for field, words in record.evidence.items():
+            found.setdefault(field, []).extend(words)
+        if any(e.agent == "merge" for words in record.evidence.values() for e in words):
+            continue  # itself made by a merge: its members have spoken
+        plain = msgspec.to_builtins(record)
+        for name in _FIELDS:
+            if getattr(record, name) != getattr(_DEFAULTS, name):
+                field = _ENCODED[name]
+                found.setdefault(field, []).append(Evidence(agent="merge", value=plain[field], source=names[i]))
+        if record.custom != _DEFAULT_CUSTOM:
+            found.setdefault("custom", []).append(Evidence(agent="merge", value=plain["custom"], source=names[i]))
+        found.setdefault("id", []).append(Evidence(agent="merge", value=record.id, raw=record.raw, source=names[i]))
+    return {field: tuple(words) for field, words in found.items()}
