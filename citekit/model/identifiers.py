@@ -239,7 +239,7 @@ def _find(pattern: re.Pattern[str], normalise: Callable[[str], str], text: str) 
     return tuple(found)
 
 
-_EDN = re.compile(r"(?:\bEDN\s*:?\s*|(?:https?://)?(?:www\.)?elibrary\.ru/)([A-Za-z]{6})(?![\w.])")
+_EDN = re.compile(r"(?:\bEDN\s*:?\s*|(?:https?://)?(?:www\.)?elibrary\.ru/)([A-Za-z]{6})(?!\w|\.\w)")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?\s*:?\s*(\d[\d\s\-‐‑–—]{8,20}[\dXХ])", re.IGNORECASE)
 _ISSN = re.compile(r"\b[ep]?-?ISSN\s*:?\s*(\d{4}\s?[\-‐‑–—]?\s?\d{3}[\dXХ])", re.IGNORECASE)
 _ORCID = re.compile(
