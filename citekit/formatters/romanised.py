@@ -1,0 +1,95 @@
+"""A record's Latin face: its own Latin spelling where it has one, transliteration elsewhere, never a translation made up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from citekit.language import script_of, transliterate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from citekit.model import Name, Record
+
+__all__ = ["english_title", "has_cyrillic", "romanise_name", "romanised"]
+
+_TEXTS = (
+    "title", "container_title", "collection_title", "volume_title", "part_title", "event_title", "event_place", "publisher",
+    "publisher_place", "edition", "volume", "issue", "number", "genre", "archive", "archive_place", "archive_collection",
+    "archive_location", "authority", "jurisdiction", "medium", "version", "status", "page", "reviewed_title", "section",
+)  # fmt: skip
+_NAMES = (
+    "author", "editor", "translator", "compiler", "illustrator", "director", "editorial_director", "container_author", "chair",
+    "narrator", "host", "producer", "executive_producer", "script_writer", "curator", "organizer", "contributor", "interviewer",
+    "collection_editor", "reviewed_author",
+)  # fmt: skip
+
+
+def has_cyrillic(text: str) -> bool:
+    """Tell whether a text holds a Cyrillic letter.
+
+    >>> has_cyrillic("273-ФЗ"), has_cyrillic("ISO 690")
+    (True, False)
+    """
+    return any("\u0400" <= letter <= "\u052f" for letter in text)
+
+
+def english_title(record: Record) -> str:
+    """Return the English title that the record brings with it, empty where it brings none.
+
+    Its own bracketed translation comes first, then the publisher's English face, then somebody's translation.
+    """
+    own = record.custom.translated_title
+    if own and script_of(own) == "Latn":
+        return own
+    for kind in ("official", "translation"):
+        for variant in record.variants:
+            if variant.kind == kind and variant.language.startswith("en") and variant.record.title:
+                return variant.record.title
+    return ""
+
+
+def romanise_name(name: Name, romanise: Callable[[str], str], initials: Callable[[str], str] | None = None) -> Name:
+    """Return the name in Latin letters; ``initials`` cuts a given name before its letters become digraphs."""
+    given = initials(name.given) if initials is not None and has_cyrillic(name.given) else name.given
+    return msgspec.structs.replace(
+        name,
+        family=romanise(name.family),
+        given=romanise(given),
+        non_dropping_particle=romanise(name.non_dropping_particle),
+        dropping_particle=romanise(name.dropping_particle),
+        suffix=romanise(name.suffix),
+        literal=romanise(name.literal),
+    )
+
+
+def romanised(record: Record, scheme: str, *, initials: Callable[[str], str] | None = None) -> Record:
+    """Return the record with its Cyrillic fields in Latin letters by a scheme of ``citekit.language.SCHEMES``.
+
+    The Latin spelling of the record's own ``transliteration`` and ``official`` variants goes before the scheme's:
+    names from either, titles from a transliteration alone (an official English title is a translation).
+    """
+
+    def romanise(text: str) -> str:
+        return transliterate(text, scheme) if has_cyrillic(text) else text
+
+    faces = sorted((v for v in record.variants if v.kind != "translation"), key=lambda v: v.kind != "official")
+    changes: dict[str, object] = {}
+    for field in _TEXTS:
+        text: str = getattr(record, field)
+        if has_cyrillic(text):
+            own = next((getattr(v.record, field) for v in faces if v.kind == "transliteration" and getattr(v.record, field)), "")
+            changes[field] = own if own and not has_cyrillic(own) else romanise(text)
+    for field in _NAMES:
+        names: tuple[Name, ...] = getattr(record, field)
+        if names and any(has_cyrillic(str(name)) for name in names):
+            own_names = next((face for v in faces if len(face := getattr(v.record, field)) == len(names)), ())
+            usable = own_names and not any(has_cyrillic(str(name)) for name in own_names)
+            changes[field] = own_names if usable else tuple(romanise_name(name, romanise, initials) for name in names)
+    custom: dict[str, object] = {"translated_title": english_title(record)}
+    if record.custom.imprint:
+        custom["imprint"] = tuple((romanise(place), romanise(publisher)) for place, publisher in record.custom.imprint)
+    changes["custom"] = msgspec.structs.replace(record.custom, **custom)
+    return msgspec.structs.replace(record, **changes)
