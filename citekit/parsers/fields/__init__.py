@@ -1,0 +1,1 @@
+"""From label runs to typed fields: names, dates, pages, imprint, kinds of work."""
