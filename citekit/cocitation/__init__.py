@@ -1,0 +1,48 @@
+"""Which works are cited together: counts, normalisation, clusters, layout, exports, and one offline HTML page."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from citekit.cocitation.citing import CitationTable, Pairs, table_of_library, table_of_links
+    from citekit.cocitation.counts import count_cocitations, count_couplings
+    from citekit.cocitation.exports import export_names, export_texts, write_exports
+    from citekit.cocitation.map import co_citation_map
+    from citekit.cocitation.network import Cluster, CoCitationMap, Edge, Meeting, Mention, Node, Settings
+
+_HOMES = {
+    "citing": ("CitationTable", "Pairs", "table_of_library", "table_of_links"),
+    "counts": ("count_cocitations", "count_couplings"),
+    "exports": ("export_names", "export_texts", "write_exports"),
+    "map": ("co_citation_map",),
+    "network": ("Cluster", "CoCitationMap", "Edge", "Meeting", "Mention", "Node", "Settings"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "CitationTable",
+    "Cluster",
+    "CoCitationMap",
+    "Edge",
+    "Meeting",
+    "Mention",
+    "Node",
+    "Pairs",
+    "Settings",
+    "co_citation_map",
+    "count_cocitations",
+    "count_couplings",
+    "export_names",
+    "export_texts",
+    "table_of_library",
+    "table_of_links",
+    "write_exports",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
