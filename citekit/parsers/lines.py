@@ -1,0 +1,313 @@
+"""The lines of a document as a reader of its layout sees them: indents, gaps, pages, columns.
+
+What a page adds to its text (page numbers, running heads) is left out here, and two columns that a converter
+printed side by side are put one under the other, so that a list runs on from line to line.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from citekit.documents import Document
+
+__all__ = ["Line", "Lines", "lines_of"]
+
+_BREAK = re.compile(r"\r\n?|[\n\f\x0b\u0085\u2028\u2029]")
+_BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\xad"
+_WIDE_GAP = re.compile(r"\S {3,}(?=\S)")
+_PAGE_NUMBER = re.compile(r"[-–—~.\s|]{0,6}(?:(?:стр|с|page|p|pg)\b\.?\s{0,3})?(\d{1,4}|[ivxlc]{1,7})(?:\s{0,2}(?:/|of|из)\s{0,2}\d{1,4})?[-–—~.\s|]{0,6}", re.IGNORECASE)
+_EDGE_NUMBER = re.compile(r"^\d{1,4}(?=\s{2,}|\s?[|•·])|(?:(?<=\s\s)|(?<=[|•·]\s)|(?<=[|•·]))\d{1,4}$")
+_TAB = 8
+_HEAD_SPREAD = 15  # lines that lie at least between two printings of a running head
+_PAGE_EDGE = 3  # lines of a page in which a running head or a page number stands
+_LONGEST_HEAD = 160
+
+
+class Line(NamedTuple):
+    """One printed line without its margins: ``text`` is ``document.text[start:end]``.
+
+    ``indent`` counts columns from the margin (of its column, where there are two), ``gap`` the blank lines
+    before it (-1 where a page break hides them), ``page`` the page breaks before it.
+    """
+
+    start: int
+    end: int
+    indent: int
+    gap: int
+    page: int
+    text: str
+
+
+class Lines:
+    """The lines of a text in reading order, kept as figures; a :class:`Line` is made when one is asked for."""
+
+    def __init__(self, text: str) -> None:
+        """Take the decoded text that all offsets point into."""
+        self.text = text
+        self.starts = array("q")
+        self.ends = array("q")
+        self.indents = array("i")
+        self.gaps = array("i")
+        self.pages = array("i")
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, index: int) -> Line:
+        start, end = self.starts[index], self.ends[index]
+        return Line(start, end, self.indents[index], self.gaps[index], self.pages[index], self.text[start:end])
+
+    def __iter__(self) -> Iterator[Line]:
+        return (self[i] for i in range(len(self)))
+
+    def content(self, index: int) -> str:
+        """Return the text of a line."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def append(self, start: int, end: int, indent: int, gap: int, page: int) -> None:
+        """Add a line at the end."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.indents.append(indent)
+        self.gaps.append(gap)
+        self.pages.append(page)
+
+    def first_at(self, offset: int) -> int:
+        """Return the index of the first line that begins at or after ``offset``, in reading order."""
+        for index, start in enumerate(self.starts):
+            if start >= offset:
+                return index
+        return len(self.starts)
+
+
+def _columns(margin: str) -> int:
+    count = 0
+    for character in margin:
+        if character == "\t":
+            count += _TAB - count % _TAB
+        elif character not in "\u200b\ufeff\xad":
+            count += 1
+    return count
+
+
+def _raw_lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and page of every line, blank ones too."""
+    start = page = 0
+    for match in _BREAK.finditer(text):
+        yield start, match.start(), page
+        start = match.end()
+        if match[0] == "\f":
+            page += 1
+    yield start, len(text), page
+
+
+def lines_of(document: Document) -> Lines:
+    """Return a document's lines in reading order: columns untwined, page numbers and running heads left out."""
+    text = document.text
+    plain = Lines(text)
+    twined: set[int] = set()  # pages that may have two columns
+    wide = count = gap = 0
+    last_page = 0
+
+    def close_page() -> None:
+        if wide > 9 and wide * 3 > count:
+            twined.add(last_page)
+
+    for start, end, page in _raw_lines(text):
+        if page != last_page:
+            close_page()
+            wide = count = 0
+            last_page = page
+        line = text[start:end]
+        bare = line.strip(_BLANKS)
+        if not bare:
+            gap += 1
+            continue
+        left = len(line) - len(line.lstrip(_BLANKS))
+        begin = start + left
+        plain.append(begin, begin + len(bare), _columns(line[:left]), gap, page)
+        gap = 0
+        count += 1
+        if _WIDE_GAP.search(bare):
+            wide += 1
+    close_page()
+    furnished = _without_furniture(plain, document)
+    return _untwined(furnished, twined) if twined else furnished
+
+
+# --- running heads and page numbers ---------------------------------------------------------------------------
+
+
+def _head_key(line: str) -> str:
+    return _EDGE_NUMBER.sub("", line).strip(" |•·-–—")
+
+
+def _running_heads(lines: Lines) -> set[str]:
+    """Return what is printed again and again, far apart: the heads of pages."""
+    counts: Counter[int] = Counter()
+    for index in range(len(lines)):
+        if lines.ends[index] - lines.starts[index] <= _LONGEST_HEAD:
+            counts[hash(_head_key(lines.content(index)))] += 1
+    places: dict[str, list[int]] = {}
+    for index in range(len(lines)):
+        if lines.ends[index] - lines.starts[index] > _LONGEST_HEAD:
+            continue
+        key = _head_key(lines.content(index))
+        if counts[hash(key)] > 2 and sum(c.isalpha() for c in key) > 9 and not key[0].islower():
+            places.setdefault(key, []).append(index)
+    heads = set()
+    for key, at in places.items():
+        distances = [b - a for a, b in zip(at, at[1:], strict=False)]
+        if len(at) > 2 and min(distances) >= _HEAD_SPREAD and not key.startswith(("http", "www.")):
+            heads.add(key)
+    return heads
+
+
+def _without_furniture(lines: Lines, document: Document) -> Lines:
+    text = document.text
+    paged = "\f" in text
+    running = {b.span.start for b in document.blocks if b.kind == "running-head"} if document.blocks else set()
+    heads = _running_heads(lines) if len(lines) > 40 else set()
+    kept = Lines(text)
+    left_out = False  # the blank lines around what a page adds are the page's, not the text's
+    size = len(lines)
+    for index in range(size):
+        line = lines.content(index)
+        edge = (
+            index + 1 == size
+            or lines.pages[index] != lines.pages[index + 1]
+            or index == 0
+            or lines.pages[index] != lines.pages[index - 1]
+        )
+        lone = (index + 1 == size or lines.gaps[index + 1] > 0) or lines.gaps[index] > 0 or lines.indents[index] > 20
+        furniture = lines.starts[index] in running
+        if len(line) < 24 and not furniture and (number := _PAGE_NUMBER.fullmatch(line)):
+            digits = number[1].isdigit()
+            year = digits and len(number[1]) == 4
+            if paged:
+                furniture = edge and (digits or len(line) < 12)
+            else:
+                furniture = lone and digits and not year and not _is_list_number(lines, index)
+        if not furniture and heads and len(line) <= _LONGEST_HEAD and _head_key(line) in heads:
+            near_break = not paged or any(
+                lines.pages[min(size - 1, max(0, index + step))] != lines.pages[index] for step in range(-_PAGE_EDGE, _PAGE_EDGE + 1)
+            )
+            furniture = near_break
+        if furniture:
+            left_out = True
+            continue
+        broken = left_out or (len(kept) > 0 and kept.pages[-1] != lines.pages[index])
+        kept.append(lines.starts[index], lines.ends[index], lines.indents[index], -1 if broken else lines.gaps[index], lines.pages[index])
+        left_out = False
+    return kept
+
+
+def _is_list_number(lines: Lines, index: int) -> bool:
+    """Tell whether a number alone on its line is the number of an entry that follows: its fellows are near."""
+    number = re.sub(r"\D", "", lines.content(index))
+    if not number:
+        return False
+    wanted = {str(int(number) + 1), str(int(number) - 1)}
+    for other in range(max(0, index - 8), min(len(lines), index + 9)):
+        if other != index and lines.ends[other] - lines.starts[other] < 8 and re.sub(r"\D", "", lines.content(other)) in wanted:
+            return True
+    return False
+
+
+# --- two columns side by side ------------------------------------------------------------------------------------
+
+
+def _gutter(rows: Sequence[tuple[int, str]]) -> int:
+    """Return the column at which the right half of two-column rows begins, 0 where the page has one column.
+
+    A gutter is a strip of blanks that nearly every row leaves free and that many rows have text behind.
+    """
+    width = max(indent + len(row) for indent, row in rows)
+    if width < 60:
+        return 0
+    taken = array("i", bytes(4 * (width + 2)))
+    begins: Counter[int] = Counter()
+    for indent, row in rows:
+        for at, character in enumerate(row, indent):
+            if character != " ":
+                taken[at] += 1
+        for match in _WIDE_GAP.finditer(row):
+            begins[indent + match.end()] += 1
+    best, where = 0, 0
+    for column, times in begins.items():
+        if not width * 0.3 < column < width * 0.7:
+            continue
+        crossing = max(taken[column - 1], taken[column - 2])
+        behind = sum(n for c, n in begins.items() if column <= c <= column + 4)
+        if crossing * 10 <= len(rows) and behind * 2 > len(rows) and behind > best:
+            best, where = behind, column
+        del times
+    return where
+
+
+def _untwined(lines: Lines, pages: set[int]) -> Lines:
+    """Print the right column of each two-column page under the left one."""
+    result = Lines(lines.text)
+    index = 0
+    while index < len(lines):
+        page = lines.pages[index]
+        stop = index
+        while stop < len(lines) and lines.pages[stop] == page:
+            stop += 1
+        rows = [(lines.indents[i], lines.content(i)) for i in range(index, stop)]
+        gutter = _gutter(rows) if page in pages else 0
+        if not gutter:
+            for i in range(index, stop):
+                result.append(lines.starts[i], lines.ends[i], lines.indents[i], lines.gaps[i], page)
+        else:
+            _append_columns(lines, index, stop, gutter, result)
+        index = stop
+    return result
+
+
+def _append_columns(lines: Lines, first: int, stop: int, gutter: int, result: Lines) -> None:
+    left: list[tuple[int, int, int, int]] = []
+    right: list[tuple[int, int, int, int]] = []
+    left_gap = right_gap = 0
+
+    def flush() -> None:
+        nonlocal left_gap, right_gap
+        for start, end, indent, gap in (*left, *right):
+            result.append(start, end, indent, gap, lines.pages[first])
+        left.clear()
+        right.clear()
+        left_gap = right_gap = 0
+
+    for i in range(first, stop):
+        row, indent, start = lines.content(i), lines.indents[i], lines.starts[i]
+        left_gap += max(0, lines.gaps[i])
+        right_gap += max(0, lines.gaps[i])
+        cut = gutter - indent
+        if cut <= 2:
+            right.append((start, lines.ends[i], max(0, indent - gutter), right_gap))
+            right_gap, left_gap = 0, left_gap + 1
+            continue
+        # a little play, because a justified row may begin a blank or two off
+        split = next((c for c in (cut, cut - 1, cut + 1, cut - 2, cut + 2) if 2 <= c <= len(row) and row[c - 2 : c].isspace()), 0)
+        if not split and len(row) > cut:
+            flush()  # a line across both columns: a title, a table
+            result.append(start, lines.ends[i], indent, lines.gaps[i], lines.pages[i])
+            continue
+        head = row[:split].rstrip() if split else row
+        left.append((start, start + len(head), indent, left_gap))
+        left_gap = 0
+        tail = row[split:].lstrip() if split else ""
+        if tail:
+            at = start + len(row) - len(tail)
+            right.append((at, lines.ends[i], max(0, indent + len(row) - len(tail) - gutter), right_gap))
+            right_gap = 0
+        else:
+            right_gap += 1
+    flush()
+
