@@ -69,7 +69,7 @@ def heading_date(date: Date, terms: ApaTerms, *, whole: bool) -> str:
     if not whole or not date.month:
         return year
     if date.end and date.end[0] != date.year:
-        first, last = _month_day(date.month, date.day, terms), _month_day(*(*date.end, 0, 0)[1:3], terms)
+        first, last = _month_day(date.month, date.day, terms), _month_day((*date.end, 0)[1], (*date.end, 0, 0)[2], terms)
         return f"{date.year}, {first}–{date.end[0]}, {last}" if first and last else year
     span = _span(date, terms)
     return f"{year}, {span}" if span else year

@@ -47,9 +47,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bibliography(msgspec.Struct, frozen=True, kw_only=True):
-    """A finished list in one style, in order."""
+    """A finished list in one style, in order; ``numbered`` where citations name its items by number."""
 
     style: str
     entries: tuple[Entry, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     heading: str = ""
+    numbered: bool = False

@@ -1,0 +1,161 @@
+"""DOCX through python-docx: style «Bibliography», hanging indents, real numbering and hyperlinks, the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from citekit.formatters.render.runs import clean, plain_runs
+from citekit.model import MissingExtra
+
+if TYPE_CHECKING:
+    from citekit.formatters.richtext import RichText, Run
+    from citekit.formatters.style import Bibliography
+
+__all__ = ["document", "fixed_zip", "write"]
+
+_EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest that a ZIP can hold
+_FONT = "Times New Roman"
+_LOCALES = {
+    "ru": "ru-RU",
+    "en": "en-US",
+    "uk": "uk-UA",
+    "be": "be-BY",
+    "kk": "kk-KZ",
+    "de": "de-DE",
+    "fr": "fr-FR",
+    "es": "es-ES",
+    "it": "it-IT",
+}
+
+
+def fixed_zip(data: bytes) -> bytes:
+    """Return a ZIP with the dates of its members fixed, so that the same contents are the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, date_time=_EPOCH.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o600 << 16
+            target.writestr(member, source.read(name))
+    return out.getvalue()
+
+
+class _Writer:
+    """One document being made: python-docx's objects and the numbering's number."""
+
+    def __init__(self) -> None:
+        try:
+            import docx
+        except ImportError as error:
+            raise MissingExtra("DOCX output", "docx") from error
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls, qn
+        from docx.shared import Mm, Pt, RGBColor
+
+        self.qn, self.parse_xml, self.nsdecls = qn, parse_xml, nsdecls
+        self.file = docx.Document()
+        section = self.file.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(25)
+        styles = self.file.styles
+        for name, size in (("Normal", 12), ("Heading 1", 14)):
+            style = styles[name]
+            style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), RGBColor(0, 0, 0)
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{theme}"), None)
+            for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+                fonts.set(qn(f"w:{script}"), _FONT)
+        styles["Heading 1"].paragraph_format.space_before = Pt(0)
+        styles["Heading 1"].paragraph_format.space_after = Pt(12)
+        entry = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH)
+        entry.base_style, entry.quick_style = styles["Normal"], True
+        entry.paragraph_format.left_indent, entry.paragraph_format.first_line_indent = Mm(10), Mm(-10)
+        entry.paragraph_format.space_after, entry.paragraph_format.line_spacing = Pt(6), 1.15
+        entry.paragraph_format.widow_control = True
+        link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+        link.font.color.rgb, link.font.underline = RGBColor(0x05, 0x63, 0xC1), True
+
+    def numbering(self) -> str:
+        """Add a numbering «1.» that hangs, and return its number."""
+        root = self.file.part.numbering_part.element
+        abstract = str(max((int(e.get(self.qn("w:abstractNumId"))) for e in root.findall(self.qn("w:abstractNum"))), default=0) + 1)
+        level = (
+            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>'
+            '<w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>'
+        )
+        made = self.parse_xml(
+            f'<w:abstractNum {self.nsdecls("w")} w:abstractNumId="{abstract}"><w:multiLevelType w:val="singleLevel"/>{level}</w:abstractNum>'
+        )
+        first = root.find(self.qn("w:num"))
+        if first is None:
+            root.append(made)
+        else:
+            first.addprevious(made)
+        return str(root.add_num(int(abstract)).numId)
+
+    def paragraph(self, text: RichText, language: str, number: str = "") -> None:
+        """Add one reference, numbered by the numbering ``number`` where it is given."""
+        paragraph = self.file.add_paragraph(style="Bibliography")
+        if number:
+            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  # python-docx has no public way
+            properties.get_or_add_ilvl().val = 0
+            properties.get_or_add_numId().val = int(number)
+        for run in plain_runs(text):
+            self.run(paragraph, run, language)
+
+    def run(self, paragraph: Any, run: Run, language: str) -> None:
+        """Add one run, inside a hyperlink where it has an address."""
+        made = paragraph.add_run(run.text)
+        made.italic, made.bold, made.font.small_caps = run.italic or None, run.bold or None, run.small_caps or None
+        properties = made._r.get_or_add_rPr()  # noqa: SLF001
+        if run.href:
+            made.style = "Hyperlink"
+        if locale := _LOCALES.get(language.partition("-")[0]):
+            properties.append(self.parse_xml(f'<w:lang {self.nsdecls("w")} w:val="{locale}"/>'))
+        if run.href:
+            relation = paragraph.part.relate_to(
+                run.href, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+            )
+            link = self.parse_xml(f'<w:hyperlink {self.nsdecls("w", "r")} r:id="{relation}" w:history="1"/>')
+            made._r.addprevious(link)  # noqa: SLF001
+            link.append(made._r)  # noqa: SLF001
+
+    def bytes(self, title: str) -> bytes:
+        """Return the file; its properties hold no clock and no user."""
+        properties = self.file.core_properties
+        properties.author, properties.last_modified_by, properties.comments = "", "", ""
+        properties.title, properties.revision = title[:255], 1
+        properties.created = properties.modified = _EPOCH.replace(tzinfo=None)
+        out = io.BytesIO()
+        self.file.save(out)
+        return fixed_zip(out.getvalue())
+
+
+def document(items: list[tuple[RichText, str]], *, numbered: bool, heading: str = "") -> bytes:
+    """Return a DOCX of (text, language) items.
+
+    Raises:
+        MissingExtra: python-docx is not installed.
+    """
+    writer = _Writer()
+    if heading:
+        writer.file.add_heading(heading, level=1)
+    number = writer.numbering() if numbered else ""
+    for text, language in items:
+        writer.paragraph(text, language, number)
+    return writer.bytes(heading)
+
+
+def write(bibliography: Bibliography) -> bytes:
+    """Return the list as DOCX; numbered lists are numbered by the word processor, so that items can be added.
+
+    Raises:
+        MissingExtra: python-docx is not installed.
+    """
+    items = [(entry.text, entry.language) for entry in bibliography.entries]
+    return document(items, numbered=bibliography.numbered, heading=clean(bibliography.heading))

@@ -1,0 +1,93 @@
+"""HTML: one self-contained page that loads nothing, in light and dark and on paper."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from citekit.formatters.render.runs import clean, printed_runs
+
+if TYPE_CHECKING:
+    from citekit.formatters.richtext import RichText, Run
+    from citekit.formatters.style import Bibliography, Entry
+
+__all__ = ["item", "language_tag", "write"]
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_CLASS = re.compile(r"[^a-z0-9\-]+")
+
+
+@cache
+def _stylesheet() -> str:
+    from importlib.resources import files
+
+    return (files(__package__) / "page.css").read_text(encoding="utf-8")
+
+
+def language_tag(language: str) -> str:
+    """Return a BCP-47 tag that is well-formed, empty for anything else."""
+    return language if _TAG.fullmatch(language) else ""
+
+
+def _class(name: str) -> str:
+    return _CLASS.sub("-", name.lower()).strip("-")
+
+
+def _words(run: Run) -> str:
+    text = escape(run.text, quote=True)
+    # A long address may break after its slashes; <wbr> adds no character to the text.
+    return re.sub(r"(?<=[\w\-])/(?=[\w\-])", "/<wbr>", text) if run.href else text
+
+
+def _run(run: Run) -> str:
+    html = _words(run)
+    kind = f' class="{_class(run.field)}"' if run.field else ""
+    if run.href:
+        html = f'<a{kind} href="{escape(run.href, quote=True)}" rel="noopener noreferrer">{html}</a>'
+        kind = ""
+    if run.small_caps:
+        html, kind = (
+            f'<span class="small-caps">{html}</span>' if not kind else f'<span{kind}><span class="small-caps">{html}</span></span>',
+            "",
+        )
+    if run.bold:
+        html, kind = f"<b{kind}>{html}</b>", ""
+    if run.italic:
+        html, kind = f"<i{kind}>{html}</i>", ""
+    return f"<span{kind}>{html}</span>" if kind else html
+
+
+def item(text: RichText) -> str:
+    """Return one reference as HTML inside a block: spans with the field's name as class, italics, links."""
+    return "".join(_run(run) for run in printed_runs(text))
+
+
+def _entry(entry: Entry) -> str:
+    language = language_tag(entry.language)
+    lang = f' lang="{language}"' if language else ""
+    return f'<li id="ref-{entry.number}" class="entry {_class(entry.record.type)}"{lang}>{item(entry.text)}</li>\n'
+
+
+def write(bibliography: Bibliography) -> str:
+    """Return a whole page: numbered or with hanging indents, each item with its language, links to http(s) alone."""
+    css = _stylesheet()
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
+    languages = [language_tag(e.language) for e in bibliography.entries]
+    page_language = max(dict.fromkeys(languages), key=languages.count, default="") or "en"
+    heading = clean(bibliography.heading)
+    title = heading or ("Список литературы" if page_language in {"ru", "uk", "be"} else "References")
+    tag = "ol" if bibliography.numbered else "ul"
+    head = f"<h1>{escape(heading)}</h1>\n" if heading else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{page_language}">\n<head>\n<meta charset="utf-8">\n'
+        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n"
+        f'<main class="bibliography {_class(bibliography.style)}">\n{head}<{tag} class="entries">\n'
+        + "".join(_entry(entry) for entry in bibliography.entries)
+        + f"</{tag}>\n</main>\n</body>\n</html>\n"
+    )

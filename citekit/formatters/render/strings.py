@@ -1,0 +1,18 @@
+"""JSON: an array of strings, one a reference, in order."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from citekit.formatters.render.runs import clean
+
+if TYPE_CHECKING:
+    from citekit.formatters.style import Bibliography
+
+__all__ = ["write"]
+
+
+def write(bibliography: Bibliography) -> str:
+    """Return the references as a JSON array of plain strings, without numbers and heading."""
+    return json.dumps([clean(entry.text.plain()) for entry in bibliography.entries], ensure_ascii=False, indent=2) + "\n"
