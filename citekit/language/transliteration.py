@@ -16,19 +16,52 @@ from citekit.model import UnknownName
 
 __all__ = ["SCHEMES", "ascii_key", "fold", "transliterate"]
 
+# The name that journals use, and iuliia's. «iso9» is ISO 9:1995, the same table as GOST 7.79 A.
 SCHEMES: dict[str, str] = {
     "bgn": "BGN_PCGN_ALT",
+    "bgn-simple": "BS_2979_ALT",
     "bsi": "BS_2979_ALT",
     "ala-lc": "ALA_LC_ALT",
+    "ala-lc-full": "ALA_LC",
+    "gost-7.79a": "GOST_779",
     "gost-7.79b": "GOST_779_ALT",
-    "iso9": "ISO_9_1968",
+    "gost-7.0.34": "GOST_7034",
+    "iso9": "GOST_779",
+    "iso9-1968": "ISO_9_1968",
     "icao": "ICAO_DOC_9303",
     "scientific": "SCIENTIFIC",
     "telegram": "TELEGRAM",
     "mvd": "MVD_782",
     "wikipedia": "WIKIPEDIA",
     "yandex": "YANDEX_MAPS",
+    "uk-2010": "",  # a table of our own: iuliia's are for Russian
 }
+# Where the journals' tables part from iuliia's. BSI as they print it has й = i always (BS 2979 writes -ий as -y),
+# their simplified BGN has й = y and no «ye». Sources: journal.imbp.ru/eng/translit.html and
+# journals.kantiana.ru/geometry/transliteration (BSI), journals.ucp.by Transliteration (BGN).
+_BEFORE = {
+    "bsi": str.maketrans("йЙ", "iI"),
+    "bgn-simple": str.maketrans("йЙ", "yY"),
+}
+# iuliia leaves the Cyrillic ё in some schemes, and letters of other languages than Russian in all.
+_LEFT_OVER = str.maketrans(
+    {
+        "ё": "ë", "Ё": "Ë", "і": "i", "І": "I", "ї": "i", "Ї": "I", "є": "ie", "Є": "Ie", "ґ": "g", "Ґ": "G", "ў": "u", "Ў": "U", "ә": "a", "Ә": "A",
+        "ғ": "g", "Ғ": "G", "қ": "k", "Қ": "K", "ң": "n", "Ң": "N", "ө": "o", "Ө": "O", "ұ": "u", "Ұ": "U", "ү": "u", "Ү": "U", "һ": "h", "Һ": "H",
+        "ѐ": "e", "Ѐ": "E", "ѝ": "i", "Ѝ": "I", "ѣ": "e", "Ѣ": "E", "ѳ": "f", "Ѳ": "F", "ѵ": "i", "Ѵ": "I", "ј": "j", "Ј": "J", "љ": "lj", "Љ": "Lj", "њ": "nj", "Њ": "Nj", "ћ": "c", "Ћ": "C",
+        "ђ": "dj", "Ђ": "Dj", "џ": "dz", "Џ": "Dz", "ѕ": "dz", "Ѕ": "Dz", "ѓ": "g", "Ѓ": "G", "ќ": "k", "Ќ": "K",
+    }
+)  # fmt: skip
+# Ukrainian by the Cabinet of Ministers' resolution No. 55 of 27 January 2010; at a word's beginning є ї й ю я take y.
+_UKRAINIAN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh", "з": "z", "и": "y", "і": "i", "ї": "i", "й": "i",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch",
+        "ш": "sh", "щ": "shch", "ь": "", "ю": "iu", "я": "ia", "'": "", "’": "", "ʼ": "", "ы": "y", "э": "e", "ё": "io", "ъ": "",
+    }
+)  # fmt: skip
+_UKRAINIAN_INITIALS = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+_CYRILLIC_WORD = re.compile("[\u0400-\u052f]+(?:['’ʼ][\u0400-\u052f]+)*")
 
 
 @lru_cache(maxsize=32)
@@ -38,18 +71,36 @@ def _scheme(name: str) -> Any:
     return getattr(iuliia, SCHEMES[name])
 
 
+def _ukrainian(word: str) -> str:
+    small = word.lower().replace("зг", "zgh")
+    first = _UKRAINIAN_INITIALS.get(small[0])
+    latin = (first + small[1:] if first else small).translate(_UKRAINIAN)
+    return latin[:1].upper() + latin[1:] if word[0].isupper() else latin
+
+
+@lru_cache(maxsize=16384)
+def _transliterated(word: str, scheme: str) -> str:
+    before = _BEFORE.get(scheme)
+    latin = _ukrainian(word) if scheme == "uk-2010" else str(_scheme(scheme).translate(word.translate(before) if before else word))
+    latin = latin.translate(_LEFT_OVER)
+    # «ЩУКА» is SHCHUKA, though «Щ.» is Shch.
+    return latin.upper() if len(word) > 1 and word.isupper() else latin
+
+
 def transliterate(text: str, scheme: str = "bgn") -> str:
     """Return the text with its Cyrillic letters in Latin ones, by a scheme of :data:`SCHEMES`.
 
     >>> transliterate("Хохлов Ю. А.", "icao")
     'Khokhlov Iu. A.'
+    >>> [transliterate("Краткий объём, ЮНЕСКО", s) for s in ("bsi", "bgn")]
+    ['Kratkii ob"em, YUNESKO', 'Kratkiy ob”yëm, YUNESKO']
 
     Raises:
         UnknownName: there is no such scheme.
     """
     if scheme not in SCHEMES:
         raise UnknownName("transliteration scheme", scheme, tuple(SCHEMES))
-    return str(_scheme(scheme).translate(text))
+    return _CYRILLIC_WORD.sub(lambda word: _transliterated(word[0], scheme), text)
 
 
 # One Latin sound for what the schemes write in several ways. The order matters: longest first, and what a
