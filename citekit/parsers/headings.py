@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-__all__ = ["HeadingKind", "clean_heading", "ends_list", "heading_kind", "run_in_heading"]
+__all__ = ["HeadingKind", "clean_heading", "ends_list", "heading_kind", "list_words", "run_in_heading"]
 
 HeadingKind = Literal["list", "notes", "self", "end", "group", ""]
 
@@ -50,6 +50,13 @@ def _phrases(kind: str) -> dict[str, re.Pattern[str]]:
         first = phrase.split()[0].rstrip("~")
         groups.setdefault("" if first == "*" else first[:_FIRST_LETTERS], []).append(_pattern(phrase))
     return {first: re.compile("|".join(patterns)) for first, patterns in groups.items()}
+
+
+@cache
+def list_words() -> frozenset[str]:
+    """Return how the first words of headings of lists begin (and «глава», «IV» …): a quick test of a line."""
+    keys = {key for kind in ("list", "notes", "self") for key in _phrases(kind) if key}
+    return frozenset(keys | {"глав", "разд", "chap", "sect", "част", "iii", "vii", "viii", "xii", "xiii", "iiii"})
 
 
 def _is(kind: str, words: str) -> bool:

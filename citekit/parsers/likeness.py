@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["NAME_START", "cues", "end_score", "likeness", "names_at_start", "start_score"]
+__all__ = ["apa_years", "cues", "end_score", "likeness", "names_at_start", "slashes", "start_score"]
 
 _MOST = 1500  # characters of a text that are looked at
 
@@ -161,6 +161,16 @@ def cues(line: str) -> int:
     return count
 
 
+def apa_years(line: str) -> int:
+    """Count the years in brackets («(2019)», «(2020, May 5)», «(n.d.)»): in a list that has them, one a reference."""
+    return len(_APA_YEAR.findall(line)) if "(" in line else 0
+
+
+def slashes(line: str) -> int:
+    """Count the double slashes that part a paper from the journal or book it stands in."""
+    return len(_SLASHES.findall(line)) if "//" in line else 0
+
+
 @lru_cache(maxsize=8192)
 def start_score(line: str) -> float:
     """Return how much a line (its marker taken off) looks like the beginning of a reference.
@@ -226,6 +236,7 @@ def end_score(line: str) -> float:
     tail = line[-200:]
     last = tail.rsplit(None, 1)[-1]
     if "://" in last or last.startswith(("www.", "<http")):
+        last = last.removesuffix("</a>").rstrip(">)]") or last
         return -2.0 if last[-1] in "-_=&%?" else 0.4 if last[-1] == "/" else 1.0
     if _ENDS_INSIDE.search(tail):
         # «изд.» closes hardly anything, but «254 с.» does

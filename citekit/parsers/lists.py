@@ -1,0 +1,223 @@
+"""Where a document's reference lists are.
+
+A list begins under a heading («Список литературы», References …) or, where the paper prints none, where lines that
+look like references follow each other; it ends at the next heading that cannot be inside a list, or where what
+follows looks no longer like references. A heading in a table of contents begins nothing, because no references
+follow it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from citekit.parsers.headings import ends_list, heading_kind, list_words, run_in_heading
+from citekit.parsers.likeness import cues, end_score, likeness
+from citekit.parsers.markers import marker_of
+from citekit.parsers.split import Entry, joined, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from citekit.parsers.lines import Line, Lines
+
+__all__ = ["FoundList", "find_lists"]
+
+_DROP = 25.0  # how far the running score of lines may fall before a list is held to be over
+_ENTRY_DROP = 7.0  # the same for whole references
+_PROSE = 0.55  # marks of a reference that a line of prose may well have
+_FEWEST = 3  # references of a list without a heading
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+class FoundList(NamedTuple):
+    """A reference list: its ``heading`` as printed (empty where it has none), what it is, and its entries.
+
+    ``lines`` are the indices of its first and one past its last line in the document's :class:`Lines`.
+    """
+
+    heading: str
+    kind: str
+    lines: tuple[int, int]
+    entries: tuple[Entry, ...]
+
+
+class _Heading(NamedTuple):
+    line: int
+    kind: str
+    text: str
+    rest: int  # where, in the line, the first entry begins; 0 where it stands on the next line
+
+
+def _headings(lines: Lines) -> list[_Heading]:
+    """Return the lines that may be headings of lists."""
+    words = list_words()
+    found = []
+    for index in range(len(lines)):
+        size = lines.ends[index] - lines.starts[index]
+        start = lines.starts[index]
+        match = _FIRST_WORD.search(lines.text, start, min(lines.ends[index], start + 40))
+        if match is None:
+            continue
+        word = match[0]
+        if len(word) > 2 and word[:4].casefold() not in words:
+            continue
+        text = lines.content(index) if size <= 300 else lines.text[start : start + 300]
+        kind = heading_kind(text) if size <= 300 else ""
+        if kind in ("list", "notes"):
+            found.append(_Heading(index, kind, text, 0))
+        elif rest := run_in_heading(text):
+            found.append(_Heading(index, "list", text[:rest].rstrip(" :.\t"), rest))
+    return found
+
+
+def find_lists(lines: Lines) -> list[FoundList]:
+    """Return the reference lists of a document, in its order, each cut into references."""
+    headings = _headings(lines)
+    found: list[FoundList] = []
+    for at, heading in enumerate(headings):
+        if found and heading.line < found[-1].lines[1]:
+            continue
+        limit = headings[at + 1].line if at + 1 < len(headings) else len(lines)
+        if (one := _list_under(lines, heading, limit)) is not None:
+            found.append(one)
+    if any(one.kind == "list" for one in found):
+        found = [one for one in found if one.kind == "list" or _is_sourced(lines, one)]
+    if not found:
+        found = _without_heading(lines)
+    return found
+
+
+def _is_sourced(lines: Lines, one: FoundList) -> bool:
+    del lines
+    return bool(one.entries)
+
+
+def _list_under(lines: Lines, heading: _Heading, limit: int) -> FoundList | None:
+    first = heading.line + (0 if heading.rest else 1)
+    stop = _rough_end(lines, first, limit, bool(heading.rest))
+    taken = [lines[i] for i in range(first, stop)]
+    if heading.rest:
+        head = taken[0]
+        start = head.start + heading.rest
+        taken[0] = head._replace(start=start, text=head.text[heading.rest :])
+    entries, used = _references(lines.text, taken)
+    if not entries:
+        return None
+    return FoundList(heading.text, heading.kind, (heading.line, first + used), tuple(entries))
+
+
+def _rough_end(lines: Lines, first: int, limit: int, run_in: bool) -> int:
+    """Return the line at which a list that begins at ``first`` is over at the latest."""
+    score = best = 0.0
+    previous = ""
+    for index in range(first, limit):
+        line = lines.content(index)
+        if index > first or not run_in:
+            marker = marker_of(line)
+            set_off = lines.gaps[index] != 0 or line[0] == "#" or end_score(previous[-200:]) > 0.5
+            if set_off and (marker is None or marker.number is None) and ends_list(line):
+                return index
+        score += min(3, cues(line)) - _PROSE * min(4.0, 1 + len(line) / 400)
+        best = max(best, score)
+        if score < best - _DROP:
+            return index
+        previous = line
+    return limit
+
+
+def _references(text: str, taken: Sequence[Line]) -> tuple[list[Entry], int]:
+    """Return the references that stand in a stretch of lines, and how many of its lines they take."""
+    taken = [line for line in taken if not _is_noise(line)]
+    if not taken:
+        return [], 0
+    entries = split(text, taken)
+    kept = _within(text, entries)
+    if not kept:
+        return [], 0
+    last = kept[-1].pieces[-1][1]
+    used = sum(line.start < last for line in taken)
+    if len(kept) < len(entries) - 1 and used < len(taken) - 8:
+        # what stood behind the list had its say in the layout: ask again without it
+        entries = split(text, taken[:used])
+        kept = _within(text, entries) or kept
+    return kept, used
+
+
+def _is_noise(line: Line) -> bool:
+    """Tell whether a line is a stray letter or rule that a converter left."""
+    return not any(c.isalnum() for c in line.text) or (len(line.text) < 3 and line.gap > 0 and not line.text[0].isdigit())
+
+
+def _within(text: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries up to where they stop looking like references; foreign lines between them go."""
+    score = best = 0.0
+    stop = 0
+    worths = []
+    previous: Entry | None = None
+    for entry in entries:
+        raw = joined(text, entry.pieces)[0]
+        worth = max(-4.0, min(3.0, likeness(raw)))
+        counted = previous is not None and entry.number and _follows(previous.number, entry.number)
+        if counted:
+            worth = max(worth + 2.0, 0.2)
+        worths.append((worth, raw, counted))
+        previous = entry
+    for index, (worth, _, _) in enumerate(worths):
+        score += worth
+        if score > best:
+            best, stop = score, index + 1
+        if score < best - _ENTRY_DROP:
+            break
+    if best < 1.0:
+        return []
+    return [
+        entry
+        for entry, (worth, raw, counted) in zip(entries[:stop], worths[:stop], strict=True)
+        if counted or worth > -1.5 or not _is_foreign(raw, worth)
+    ]
+
+
+def _follows(before: str, after: str) -> bool:
+    a, b = before.strip("[]()"), after.strip("[]()")
+    return a.isdecimal() and b.isdecimal() and int(b) == int(a) + 1
+
+
+def _is_foreign(raw: str, worth: float) -> bool:
+    return len(raw) < 100 or worth < -2.5 or heading_kind(raw) != ""
+
+
+# --- lists without a heading ----------------------------------------------------------------------------------------
+
+
+def _runs(lines: Lines) -> Iterator[tuple[int, int]]:
+    """Yield stretches of lines that are rich in marks of references."""
+    score = best = 0.0
+    first = last = -1
+    for index in range(len(lines)):
+        line = lines.content(index)
+        worth = min(3, cues(line)) - _PROSE * min(4.0, 1 + len(line) / 400)
+        if first < 0:
+            if worth > 0:
+                first, last, score, best = index, index, worth, worth
+            continue
+        score += worth
+        if score > best:
+            best, last = score, index
+        if score < max(0.0, best - 6) or index == len(lines) - 1:
+            if best > 4:
+                yield first, last + 1
+            first, score, best = -1, 0.0, 0.0
+    if first >= 0 and best > 4:
+        yield first, last + 1
+
+
+def _without_heading(lines: Lines) -> list[FoundList]:
+    found = []
+    for first, stop in _runs(lines):
+        # the last reference may end in lines without marks
+        entries, used = _references(lines.text, [lines[i] for i in range(first, min(len(lines), stop + 3))])
+        worths = [likeness(joined(lines.text, e.pieces)[0]) for e in entries]
+        if len(entries) >= _FEWEST and sum(w > 1.5 for w in worths) > 0.7 * len(worths):
+            found.append(FoundList("", "list", (first, first + used), tuple(entries)))
+    return found
