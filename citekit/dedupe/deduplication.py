@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from citekit.dedupe.blocking import candidate_pairs
 from citekit.dedupe.clustering import cluster
 from citekit.dedupe.explain import reasons_against, reasons_for
-from citekit.dedupe.merging import leading, merge_records
+from citekit.dedupe.merging import leading, member_names, members_of, merge_records
 from citekit.dedupe.related import Relation, relation_of
 from citekit.dedupe.scoring import Score, score_pair, score_pairs, thresholds
 from citekit.dedupe.traits import Traits, traits_of
@@ -55,24 +56,120 @@ class Deduplication(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class _Comparison:
+    """The traits of all records in an order of their contents, and the evidence on pairs of them."""
+
+    def __init__(self, records: Sequence[Record], names: Sequence[str], decisions: Mapping[tuple[str, str], bool]) -> None:
+        owners: list[int] = []
+        traits: list[Traits] = []
+        for position, record in enumerate(records):
+            for member in members_of(record):
+                owners.append(position)
+                traits.append(msgspec.structs.replace(traits_of(member), id=names[position]))
+        # An order of the contents, so that a permuted input gives the same groups.
+        ranked = sorted(range(len(traits)), key=lambda i: (traits[i].titles, traits[i].year, traits[i].first, traits[i].id))
+        self.owners = [owners[i] for i in ranked]
+        self.traits = _with_common_titles([traits[i] for i in ranked])
+        self.nodes: defaultdict[int, list[int]] = defaultdict(list)
+        for node, owner in enumerate(self.owners):
+            self.nodes[owner].append(node)
+        self.decided: dict[frozenset[int], bool] = {}
+        by_name = {name: n for n, record in enumerate(records) for name in (names[n], *member_names(record))}
+        for (a, b), same in decisions.items():
+            if a in by_name and b in by_name and by_name[a] != by_name[b]:
+                self.decided[frozenset((by_name[a], by_name[b]))] = same
+        pairs = candidate_pairs(self.traits)
+        self.scores = score_pairs(self.traits, pairs)
+        if _issues_are_junk(self.traits, self.scores):
+            self.traits = [msgspec.structs.replace(t, issue="") for t in self.traits]
+            self.scores = score_pairs(self.traits, pairs)
+        self._further: dict[tuple[int, int], Score] = {}
+
+    def score(self, i: int, j: int) -> Score:
+        """Return the evidence on two nodes."""
+        pair = (i, j) if i < j else (j, i)
+        found = self.scores.get(pair) or self._further.get(pair)
+        if found is None:
+            found = self._further[pair] = score_pair(self.traits[pair[0]], self.traits[pair[1]])
+        return found
+
+    def answer(self, i: int, j: int) -> bool | None:
+        """Return what was decided on the records of two nodes; None where nothing was."""
+        return self.decided.get(frozenset((self.owners[i], self.owners[j]))) if self.decided else None
+
+    def forbidden(self, i: int, j: int) -> bool:
+        """Tell whether two nodes must not stand in one group."""
+        if self.owners[i] == self.owners[j]:
+            return False
+        answer = self.answer(i, j)
+        if answer is not None:
+            return not answer
+        evidence = self.score(i, j)
+        return bool(evidence.veto) or evidence.points < thresholds().apart
+
+    def clusters(self) -> list[list[int]]:
+        """Return the positions of the records of each group of two and more, in order."""
+        limit = thresholds().merge
+        edges = [
+            (s.points, i, j) for (i, j), s in self.scores.items() if s.points >= limit and not s.veto and self.answer(i, j) is not False
+        ]
+        given = [(nodes[0], node) for nodes in self.nodes.values() for node in nodes[1:]]
+        for pair, same in self.decided.items():
+            if same:
+                a, b = sorted(pair)
+                given.append((self.nodes[a][0], self.nodes[b][0]))
+        groups = cluster(len(self.traits), edges, self.forbidden, given=sorted(given))
+        owned = [sorted({self.owners[node] for node in group}) for group in groups]
+        return sorted(group for group in owned if len(group) > 1)
+
+    def best(self, a: int, b: int) -> tuple[Score, int, int]:
+        """Return the strongest evidence on two records, and the nodes that it is on."""
+        return max(
+            ((self.score(i, j), i, j) for i in self.nodes[a] for j in self.nodes[b]),
+            key=lambda found: (found[0].points, -found[1], -found[2]),
+        )
+
+
+def _with_common_titles(traits: list[Traits]) -> list[Traits]:
+    """Mark the titles that stand in three and more places of this very list as ones that prove little."""
+    places: defaultdict[str, set[tuple[int, str, str]]] = defaultdict(set)
+    for t in traits:
+        if t.title:
+            places[t.title].add((t.year, t.volume, t.containers[0] if t.containers else ""))
+    common = {title for title, found in places.items() if len(found) >= 4 and len({year for year, _, _ in found}) >= 3}
+    return [msgspec.structs.replace(t, generic=True) if t.title in common else t for t in traits]
+
+
+def _issues_are_junk(traits: list[Traits], scores: Mapping[tuple[int, int], Score]) -> bool:
+    """Tell whether this list's issues are no issues (running numbers of a data base): sure pairs contradict each other."""
+    said: Counter[str] = Counter()
+    for (i, j), s in scores.items():
+        a, b = traits[i], traits[j]
+        if a.issue and b.issue and a.first and a.first == b.first and a.volume and a.volume == b.volume and not s.veto:
+            at = dict(s.levels)
+            if at["title"] == "same" and at["year"] == "same":
+                said["same" if a.issue == b.issue else "different"] += 1
+    return said["different"] >= 10 and said["different"] > said["same"]
+
+
 def _names(records: Sequence[Record]) -> tuple[list[str], list[Diagnostic]]:
     """Return a name for each record: its id, ``#3`` where it has none, ``id~2`` where another has the same."""
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+    taken = {r.id for r in records}
     names: list[str] = []
     diagnostics = []
-    taken = {r.id for r in records}
     for position, record in enumerate(records, 1):
         name = record.id or f"#{position}"
-        count = seen[name] = seen.get(name, 0) + 1
-        if count > 1:
-            diagnostics.append(
-                Diagnostic(
-                    code="DD101", record=record.id, message=f"two records have the id {record.id!r}; the later one is named with ~{count}"
-                )
-            )
-            name = f"{name}~{count}"
+        seen[name] += 1
+        if seen[name] > 1:
+            name = f"{name}~{seen[name]}"
             while name in taken:
                 name += "~"
+            diagnostics.append(
+                Diagnostic(
+                    code="DD101", record=record.id, message=f"another record has the id {record.id!r} too; here this one is {name!r}"
+                )
+            )
         taken.add(name)
         names.append(name)
     return names, diagnostics
@@ -80,98 +177,84 @@ def _names(records: Sequence[Record]) -> tuple[list[str], list[Diagnostic]]:
 
 def _confidence(points: float) -> float:
     """Return a probability for the points of the weakest join: 0.9 at the threshold, nearer to 1 above."""
-    return round(1 - 0.1 * 0.5 ** ((points - thresholds().merge) / 1.5), 3)
+    doubt: float = 0.5 ** ((points - thresholds().merge) / 1.5)
+    return round(max(0.5, 1 - 0.1 * doubt), 3)
+
+
+def _group(found: _Comparison, positions: list[int], records: Sequence[Record], names: Sequence[str]) -> Group:
+    """Return a group with the strongest join of each member as its reason."""
+    originals = tuple(records[p] for p in positions)
+    joins: dict[tuple[int, int], tuple[Score, int, int]] = {}
+    for p in positions:
+        others = positions if len(positions) <= 30 else positions[:30]  # the reasons of a crowd are not all read
+        best = max((q for q in others if q != p), key=lambda q: (found.best(p, q)[0].points, -q))
+        a, b = (p, best) if p < best else (best, p)
+        joins[a, b] = found.best(a, b)
+    reasons = []
+    weakest = 1.0
+    for (p, q), (score, i, j) in sorted(joins.items()):
+        if found.decided.get(frozenset((p, q))):
+            why = "you said so"
+        else:
+            why = ", ".join(reasons_for(score, found.traits[i], found.traits[j]))
+            weakest = min(weakest, _confidence(score.points))
+        reasons.append(f"{names[p]} and {names[q]}: {why}")
+    return Group(tuple(names[p] for p in positions), names[positions[leading(originals)]], tuple(reasons), weakest, originals)
 
 
 def merge(records: Sequence[Record], *, decisions: Mapping[tuple[str, str], bool] | None = None) -> Deduplication:
     """Merge the records that are the same work.
 
     ``decisions`` says of pairs of ids whether they are one work; they are obeyed, against any evidence.
-    The result does not depend on the order of the records but for the order of its lists.
+    Which records form a group does not depend on their order, and merging again changes nothing.
     """
     names, diagnostics = _names(records)
-    traits = [msgspec.structs.replace(traits_of(r), id=n) for r, n in zip(records, names, strict=True)]
-    # Everything runs in an order of the contents, so that a permuted input gives the same groups.
-    ranked = sorted(range(len(records)), key=lambda i: (traits[i].titles, traits[i].year, traits[i].first, traits[i].id))
-    place = {old: new for new, old in enumerate(ranked)}
-    ordered = [traits[i] for i in ranked]
-    by_name = {t.id: n for n, t in enumerate(ordered)}
-    decided = {
-        frozenset((by_name[a], by_name[b])): same for (a, b), same in (decisions or {}).items() if a in by_name and b in by_name and a != b
-    }
-    limits = thresholds()
-    pairs = candidate_pairs(ordered)
-    scores: dict[tuple[int, int], Score] = dict(zip(pairs, score_pairs(ordered, pairs), strict=True))
-
-    def score(i: int, j: int) -> Score:
-        key = (i, j) if i < j else (j, i)
-        if key not in scores:
-            scores[key] = score_pair(ordered[key[0]], ordered[key[1]])
-        return scores[key]
-
-    def forbidden(i: int, j: int) -> bool:
-        answer = decided.get(frozenset((i, j)))
-        if answer is not None:
-            return not answer
-        evidence = score(i, j)
-        return bool(evidence.veto) or evidence.points < limits.ask
-
-    edges = [
-        (s.points, i, j)
-        for (i, j), s in list(scores.items())
-        if s.points >= limits.merge and not s.veto and decided.get(frozenset((i, j))) is not False
-    ]
-    given = sorted((min(p), max(p)) for p, same in decided.items() if same)
-    clusters = cluster(len(records), edges, forbidden, given=given)
-    cluster_of = {i: n for n, members in enumerate(clusters) for i in members}
-
-    groups = []
+    found = _Comparison(records, names, decisions or {})
+    groups: list[Group] = []
+    group_of: dict[int, int] = {}
     merged: dict[int, Record] = {}
-    gone: set[int] = set()
-    for members in clusters:
-        positions = sorted(ranked[i] for i in members)
-        originals = [records[p] for p in positions]
-        own = [names[p] for p in positions]
-        lead = leading(originals)
-        merged[positions[0]] = merge_records(originals, names=own)
-        gone.update(positions[1:])
-        joins = [(score(place[p], place[q]), p, q) for n, p in enumerate(positions) for q in positions[n + 1 :]]
-        best = {q: max((j for j in joins if q in j[1:]), key=lambda j: j[0].points) for q in positions}
-        weakest = min(best.values(), key=lambda j: j[0].points)
-        chosen = dict.fromkeys((j[1], j[2]) for j in best.values())
-        reasons = tuple(
-            f"{names[p]} and {names[q]}: "
-            + (
-                "you said so"
-                if decided.get(frozenset((place[p], place[q])))
-                else ", ".join(reasons_for(score(place[p], place[q]), traits[p], traits[q]))
-            )
-            for p, q in chosen
-        )
-        groups.append(Group(tuple(own), own[lead], reasons, _confidence(weakest[0].points), tuple(originals)))
-    groups.sort(key=lambda g: names.index(g.members[0]))
-
-    uncertain, related = [], []
-    for (i, j), s in sorted(scores.items()):
-        if cluster_of.get(i, -1) == cluster_of.get(j, -2) or frozenset((i, j)) in decided:
+    for positions in found.clusters():
+        group_of.update(dict.fromkeys(positions, len(groups)))
+        group = _group(found, positions, records, names)
+        groups.append(group)
+        merged[positions[0]] = merge_records(group.originals, names=group.members)
+    uncertain: dict[tuple[int, int], Pair] = {}
+    related: dict[tuple[int, int], Relation] = {}
+    for (i, j), score in sorted(found.scores.items(), key=lambda item: (-item[1].points, item[0])):
+        a, b = sorted((found.owners[i], found.owners[j]))
+        if a == b or (a, b) in uncertain or (a, b) in related or frozenset((a, b)) in found.decided:
             continue
-        a, b = sorted((ranked[i], ranked[j]))
-        relation = relation_of(traits[a], traits[b], s)
+        if a in group_of and group_of[a] == group_of.get(b):
+            continue
+        x, y = (found.traits[i], found.traits[j]) if found.owners[i] == a else (found.traits[j], found.traits[i])
+        relation = relation_of(x, y, score)
         if relation is not None:
-            related.append((a, b, relation))
-        elif s.points >= limits.ask:
-            uncertain.append(
-                (a, b, Pair(names[a], names[b], s.points, reasons_for(s, traits[a], traits[b]), reasons_against(s, traits[a], traits[b])))
-            )
+            related[a, b] = relation
+        elif not score.veto:
+            uncertain[a, b] = Pair(names[a], names[b], score.points, reasons_for(score, x, y), reasons_against(score, x, y))
+    gone = {p for p in group_of if p not in merged}
     return Deduplication(
-        records=tuple(merged.get(i, r) for i, r in enumerate(records) if i not in gone),
+        records=tuple(merged.get(p, r) for p, r in enumerate(records) if p not in gone),
         groups=tuple(groups),
-        uncertain=tuple(p for _, _, p in sorted(uncertain, key=lambda u: u[:2])),
-        related=tuple(r for _, _, r in sorted(related, key=lambda u: u[:2])),
+        uncertain=tuple(pair for _, pair in sorted(uncertain.items())),
+        related=tuple(relation for _, relation in sorted(related.items())),
         diagnostics=tuple(diagnostics),
     )
 
 
 def undo(report: Deduplication) -> tuple[Record, ...]:
-    """Return the records as they were before the merge: every merged one gives way to its originals, in place."""
-    raise NotImplementedError
+    """Return the records as they were before the merge: in the place of each merged one its originals.
+
+    The originals stand together, at the place of the first; nothing else moves.
+    """
+    originals: dict[str, tuple[Record, ...]] = {}
+    for group in report.groups:
+        kept = group.originals[group.members.index(group.kept)]
+        originals[kept.id] = group.originals
+    restored: list[Record] = []
+    for record in report.records:
+        if record.id in originals and member_names(record):
+            restored.extend(originals.pop(record.id))
+        else:
+            restored.append(record)
+    return tuple(restored)

@@ -14,11 +14,50 @@ __all__ = ["journal_key", "journal_similarity"]
 _BRACKETS = re.compile(r"\([^()]{0,200}\)?|\[[^\[\]]{0,200}\]?")
 _OFFICIAL = re.compile(r"\s*[:.=]\s*(?:an? |the )?(?:official|organ|journal of the|publication)\b.{0,300}$", re.IGNORECASE | re.DOTALL)
 _STOP = frozenset(
-    fold(w) for w in "the of and for in on a an de la le les des du et der die das und für zur i v na po dlya и в на по для к о proceedings conference annual international "
-    "ieee acm transactions workshop symposium lecture notes труды материалы сборник научных журнал научный конференции международной".split()
+    fold(w) for w in ["the", "of", "and", "for", "in", "on", "a", "an", "de", "la", "le", "les", "des", "du", "et", "der", "die", "das", "und", "für", "zur", "i", "v", "na", "po", "dlya", "и", "в", "на", "по", "для", "к", "о", "proceedings", "conference", "annual", "international", "ieee", "acm", "transactions", "workshop", "symposium", "lecture", "notes", "труды", "материалы", "сборник", "научных", "журнал", "научный", "конференции", "международной"]
 ) | {"s"}  # fmt: skip
 _ARTICLES = frozenset(
-    fold(w) for w in "the of and for in on a an de la le les des du et der die das und für zur i v na po и в на по для к о".split()
+    fold(w)
+    for w in [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "a",
+        "an",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "du",
+        "et",
+        "der",
+        "die",
+        "das",
+        "und",
+        "für",
+        "zur",
+        "i",
+        "v",
+        "na",
+        "po",
+        "и",
+        "в",
+        "на",
+        "по",
+        "для",
+        "к",
+        "о",
+    ]
+)
+
+
+_PREPRINTS = tuple(
+    fold(w)
+    for w in ("arxiv", "corr abs", "biorxiv", "medrxiv", "ssrn", "preprint", "research square", "препринт", "psyarxiv", "osf preprints")
 )
 
 
@@ -37,12 +76,15 @@ def _words(name: str) -> str:
 def journal_key(name: str) -> str:
     """Return the key of a journal's name: folded, without small words, bracketed places and mottoes.
 
-    The Russian and the English name of a journal known to ``journals.toml`` have one key.
+    The Russian and the English name of a journal known to ``journals.toml`` have one key. A server of preprints
+    has none: what stands there is printed elsewhere too.
 
     >>> journal_key("JPEN. Journal of Parenteral & Enteral Nutrition") == journal_key("JPEN: Journal of parenteral and enteral nutrition.")
     True
     """
     full = _words(name)
+    if full.startswith(_PREPRINTS):
+        return ""
     variants = _variants()
     if full in variants:
         return variants[full]
@@ -97,8 +139,10 @@ def journal_similarity(a: str, b: str) -> float:
             return 0.9
     from rapidfuzz import fuzz
 
-    overlap = len(ca & cb) / min(len(ca), len(cb)) if ca and cb else 0.0
-    return max(float(fuzz.token_sort_ratio(a, b)) / 100, 0.9 * overlap)
+    if not ca or not cb:
+        return float(fuzz.token_sort_ratio(a, b)) / 100
+    overlap = len(ca & cb) / min(len(ca), len(cb))
+    return max(float(fuzz.ratio(" ".join(sorted(ca)), " ".join(sorted(cb)))) / 100, 0.9 * overlap)
 
 
 def _core(words: list[str]) -> frozenset[str]:

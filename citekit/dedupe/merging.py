@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from citekit.model import Name
 
-__all__ = ["leading", "merge_records"]
+__all__ = ["face_of", "leading", "member_names", "members_of", "merge_records"]
 
 _OWN = frozenset(["id", "citation_key", "raw", "occurrences", "evidence", "variants", "extra", "custom"])
 _ENCODED = {f.name: f.encode_name for f in msgspec.structs.fields(Record)}
@@ -165,3 +165,30 @@ def _evidence(records: Sequence[Record], names: Sequence[str], lead: int) -> dic
             found.setdefault("custom", []).append(Evidence(agent="merge", value=plain["custom"], source=names[i]))
         found.setdefault("id", []).append(Evidence(agent="merge", value=record.id, raw=record.raw, source=names[i]))
     return {field: tuple(words) for field, words in found.items()}
+
+
+def members_of(record: Record) -> tuple[Record, ...]:
+    """Return the records that a merged record was made of, as far as comparisons need them; itself if it is plain.
+
+    What was changed after the merge (a DOI found, a title mended) is changed in each.
+    """
+    words = [e for e in record.evidence.get("id", ()) if e.agent == "merge"]
+    if len(words) < 2:
+        return (record,)
+    members = []
+    for word in words:
+        plain = {field: e.value for field, said in record.evidence.items() for e in said if e.agent == "merge" and e.source == word.source}
+        members.append(msgspec.convert(plain, Record, strict=False))
+    edited = {
+        name: getattr(record, name)
+        for name in _FIELDS
+        if getattr(record, name) != getattr(_DEFAULTS, name) and all(getattr(m, name) != getattr(record, name) for m in members)
+    }
+    mixed = frozenset(["author", "editor", "translator", "compiler"])  # the fuller names of several lists
+    edited = {name: value for name, value in edited.items() if name not in mixed}
+    return tuple(msgspec.structs.replace(m, **edited) for m in members) if edited else tuple(members)
+
+
+def member_names(record: Record) -> tuple[str, ...]:
+    """Return the names of the records that a merged record was made of; empty for a plain one."""
+    return tuple(e.source for e in record.evidence.get("id", ()) if e.agent == "merge")

@@ -5,6 +5,7 @@ The levels of the fields and their points stand in ``evidence.toml``.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -13,14 +14,26 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from citekit.dedupe.journals import journal_similarity
-from citekit.dedupe.similarity import contained, family_similarity, given_names_agree, persons_overlap
+from citekit.dedupe.similarity import (
+    are_swapped,
+    contained,
+    family_similarity,
+    given_names_agree,
+    languages_differ,
+    persons_overlap,
+    titles_ratio,
+    words_differ,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citekit.dedupe.traits import Traits
 
-__all__ = ["Score", "Thresholds", "score_pair", "score_pairs", "thresholds"]
+__all__ = ["Score", "Thresholds", "score_pair", "score_pairs", "thresholds", "title_ratios"]
+
+
+_BATCH = 100_000  # pairs whose titles are compared at once
 
 
 class Score(msgspec.Struct, frozen=True):
@@ -32,10 +45,11 @@ class Score(msgspec.Struct, frozen=True):
 
 
 class Thresholds(msgspec.Struct, frozen=True):
-    """From how many points on a pair is merged, and from how many a person is asked."""
+    """From how many points on a pair is merged, from how many a person is asked, and under how many it stays apart."""
 
     merge: float
     ask: float
+    apart: float
 
 
 @lru_cache(maxsize=1)
@@ -52,19 +66,24 @@ def thresholds() -> Thresholds:
 def _title_level(a: Traits, b: Traits, ratio: float) -> str:
     if not a.titles or not b.titles:
         return "missing"
-    if ratio < 0.9:
-        ratio = max(ratio, *(contained(x, y) for x in a.titles for y in b.titles))
+    if ratio < 0.97 and (len(a.titles) > 1 or len(b.titles) > 1):
+        ratio = max(ratio, *(titles_ratio(x, y) for x in a.titles for y in b.titles if x != a.titles[0] or y != b.titles[0]))
         if ratio >= 0.9:
-            return "contained"
-    if ratio >= 0.9:
+            return "same" if ratio >= 0.97 else "close"
+    if ratio == 1.0 or ratio >= 0.8:
         if a.generic or b.generic:
             return "generic-same"
-        if min(len(a.title), len(b.title)) < 16 and ratio > 0.97:
-            return "short-same"
-        return "same" if ratio > 0.97 else "close"
-    if ratio >= 0.8:
-        return "like"
-    if a.script != b.script and a.script and b.script:
+        if ratio < 1.0:
+            how = words_differ(a.titles[0], b.titles[0])
+            if how == "added" and contained(a.titles[0], b.titles[0]):
+                return "contained"
+            if how != "letters":
+                return how
+            return "close" if ratio >= 0.9 else "like"
+        return "short-same" if len(a.title) < 16 else "same"
+    if contained(a.titles[0], b.titles[0]):
+        return "contained"
+    if languages_differ(a, b):
         return "other-language"
     return "weak" if ratio >= 0.7 else "different"
 
@@ -80,6 +99,8 @@ def _author_level(a: Traits, b: Traits) -> str:
         if overlap >= 0.8:
             return "same" if len(a.names) == len(b.names) else "most"
         return "first"
+    if are_swapped(x, y):
+        return "same" if len(a.names) == len(b.names) else "most"
     if overlap >= 0.8:
         return "most"
     return "some" if overlap > 0 else "different"
@@ -92,12 +113,21 @@ def _year_level(a: int, b: int) -> str:
     return "same" if gap == 0 else "next" if gap == 1 else "near" if gap == 2 else "different"
 
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
 def _pages_level(a: Traits, b: Traits) -> str:
     if not a.first or not b.first:
-        return "missing"
+        return "within" if a.last and b.last and (a.last.endswith(b.last) or b.last.endswith(a.last)) else "missing"
     if a.first == b.first:
         return "same" if a.last and a.last == b.last else "first"
-    if a.last and a.last == b.last:
+    if (
+        a.first.isdigit() != b.first.isdigit()
+        and a.first.lstrip(_LETTERS) == b.first.lstrip(_LETTERS) != ""
+        and len(a.first) > 1 < len(b.first)
+    ):
+        return "first"  # «S63» and «63»
+    if a.last and b.last and (a.last.endswith(b.last) or b.last.endswith(a.last)) and min(len(a.last), len(b.last)) > 1:
         return "within"
     return "different"
 
@@ -114,12 +144,17 @@ def _container_level(a: Traits, b: Traits) -> str:
     if not a.containers or not b.containers:
         return "missing"
     alike = max(journal_similarity(x, y) for x in a.containers for y in b.containers)
-    return "same" if alike >= 0.9 else "like" if alike >= 0.7 else "different"
+    if alike >= 0.7:
+        return "same" if alike >= 0.9 else "like"
+    return "other-language" if a.script != b.script else "different"
+
+
+_VERSION = re.compile(r"[./]v\d{1,2}\Z")  # of a preprint: the same work
 
 
 def _identifier_level(a: Traits, b: Traits) -> str:
     level = "missing"
-    for x, y in ((a.doi, b.doi), (a.pmid, b.pmid), (a.edn, b.edn)):
+    for x, y in ((_VERSION.sub("", a.doi), _VERSION.sub("", b.doi)), (a.pmid, b.pmid), (a.edn, b.edn)):
         if x and y:
             if x == y:
                 return "same"
@@ -143,6 +178,7 @@ _CONFLICTS = frozenset(
     frozenset(p) for p in (
         ("article", "conference"), ("article", "thesis"), ("article", "book"), ("review", "book"), ("thesis", "conference"), ("book", "chapter"),
         ("article", "review"), ("book", "thesis"), ("standard", "article"), ("patent", "article"), ("dataset", "article"), ("software", "article"),
+        ("serial", "article"), ("serial", "chapter"), ("serial", "conference"),
     )
 )  # fmt: skip
 
@@ -159,36 +195,127 @@ def _numbers_level(a: Traits, b: Traits) -> str:
     return "conflict" if a.numbers - b.numbers and b.numbers - a.numbers else "more"
 
 
-def score_pair(a: Traits, b: Traits, title_ratio: float | None = None) -> Score:
-    """Return the evidence on two records; ``title_ratio`` 0…1 spares the comparison of the titles."""
-    if title_ratio is None:
-        from rapidfuzz import fuzz
+_COMPARABLE = frozenset(["same", "close", "contained", "added", "words", "like", "weak", "short-same", "generic-same"])
+_DATA = frozenset(["dataset", "software", "figure"])
+_NOT_THE_SAME = frozenset(["missing", "different", "within"])
 
-        title_ratio = max((fuzz.ratio(x, y) / 100 for x in a.titles for y in b.titles), default=0.0)
+
+def _places_agree(at: dict[str, str]) -> bool:
+    """Tell whether figures stand in for titles that cannot be compared: the first page, or volume and issue, or a book's numbers."""
+    if at["authors"] not in ("same", "most", "first", "missing") or at["year"] != "same":
+        return False
+    if at["pages"] in ("same", "first") or "same" in (at["url"], at["isbn"]):
+        return True
+    return at["pages"] == "missing" and (
+        (at["volume"] == "same" and at["issue"] == "same") or (at["extent"] == "same" and at["publisher"] == "same")
+    )
+
+
+def _veto(a: Traits, b: Traits, at: dict[str, str]) -> str:
+    """Return what forbids that two records are one work, in words; empty where nothing does."""
+    if at["identifier"] == "same":
+        return ""
+    if at["title"] == "other-language" and not _places_agree(at):
+        return "titles in two languages, and no page or issue that agrees"
+    if a.notice != b.notice and at["title"] in _COMPARABLE:
+        return "one is a notice on the other (erratum, reply, review)"
+    if at["numbers"] == "conflict" and at["pages"] in _NOT_THE_SAME:
+        return "different figures in the titles"
+    if at["kind"] == "conflict" and at["pages"] in _NOT_THE_SAME and at["container"] != "same" and at["isbn"] != "same":
+        return "types that exclude each other"
+    if at["title"] == "generic-same" and "different" in (at["pages"], at["volume"], at["issue"], at["year"], at["identifier"]):
+        return "a title that many works bear, and another place"
+    if at["identifier"] == "different" and at["pages"] == "different" and at["abstract"] != "same":
+        return "different identifiers and pages"
+    if at["identifier"] == "different" and (a.kind in _DATA or b.kind in _DATA):
+        return "different identifiers of data"
+    if a.edition != b.edition and a.edition and b.edition and "article" not in (a.kind, b.kind):
+        return "different editions"
+    if a.number != b.number and a.number and b.number:
+        return "different numbers"
+    if at["volume"] == "different" and "book" in (a.kind, b.kind):
+        return "different volumes of a book"
+    return ""
+
+
+def score_pair(a: Traits, b: Traits, title_ratio: float | None = None) -> Score:
+    """Return the evidence on two records; ``title_ratio`` 0…1 of the printed titles spares their comparison."""
+    if title_ratio is None:
+        title_ratio = titles_ratio(a.title, b.title) if a.titles and b.titles else 0.0
     points, _ = _table()
     title = _title_level(a, b, title_ratio)
-    numbers = _numbers_level(a, b) if title not in ("missing", "other-language", "different") else "same"
-    levels = (
-        ("title", title),
-        ("authors", _author_level(a, b)),
-        ("year", _year_level(a.year, b.year)),
-        ("pages", _pages_level(a, b)),
-        ("volume", _equal_level(a.volume, b.volume)),
-        ("issue", _equal_level(a.issue, b.issue)),
-        ("container", _container_level(a, b)),
-        ("identifier", _identifier_level(a, b)),
-        ("url", "same" if a.url and a.url == b.url else "missing"),
-        ("isbn", "missing" if not a.isbns or not b.isbns else "same" if a.isbns & b.isbns else "different"),
-        ("extent", _equal_level(a.extent, b.extent)),
-        ("publisher", "same" if a.publisher and a.publisher == b.publisher else "missing"),
-        ("abstract", _abstract_level(a, b)),
-        ("kind", _kind_level(a.kind, b.kind)),
-        ("numbers", numbers),
-    )
-    total = sum(points[field][level] for field, level in levels)
-    return Score(round(total, 2), levels, "")
+    at = {
+        "title": title,
+        "authors": _author_level(a, b),
+        "year": _year_level(a.year, b.year),
+        "pages": _pages_level(a, b),
+        "volume": _equal_level(a.volume, b.volume),
+        "issue": _equal_level(a.issue, b.issue),
+        "container": _container_level(a, b),
+        "identifier": _identifier_level(a, b),
+        "url": "same" if a.url and a.url == b.url else "missing",
+        "isbn": "missing" if not a.isbns or not b.isbns else "same" if a.isbns & b.isbns else "different",
+        "extent": _equal_level(a.extent, b.extent),
+        "publisher": "same" if a.publisher and a.publisher == b.publisher else "missing",
+        "abstract": _abstract_level(a, b),
+        "kind": _kind_level(a.kind, b.kind),
+        "numbers": _numbers_level(a, b) if title in _COMPARABLE else "same",
+        "place": "same",
+    }
+    if at["issue"] == "different" and at["volume"] == "same" and at["container"] == "same" and at["pages"] in _NOT_THE_SAME:
+        at["issue"] = "another"
+    if at["container"] == "different" and at["pages"] == "same" and at["volume"] == "same":
+        at["container"] = "unlike"
+    elif at["container"] == "different" or at["volume"] == "different":
+        apart = (at["container"] == "different") + (at["volume"] == "different") + (at["pages"] == "different")
+        apart += at["container"] == "different" and at["year"] not in ("same", "missing")
+        if apart >= 2:
+            at["place"] = "elsewhere"
+    total = sum([points[field][level] for field, level in at.items()])
+    return Score(round(total, 2), tuple(at.items()), _veto(a, b, at))
 
 
-def score_pairs(traits: Sequence[Traits], pairs: Sequence[tuple[int, int]]) -> list[Score]:
-    """Return the evidence on each pair of positions, in order."""
-    return [score_pair(traits[i], traits[j]) for i, j in pairs]
+def title_ratios(traits: Sequence[Traits], pairs: Sequence[tuple[int, int]]) -> Sequence[float]:
+    """Return how alike the printed titles of each pair are, 0…1, in one batch where numpy is installed."""
+    from rapidfuzz import fuzz, process
+
+    left, right = [traits[i].title for i, _ in pairs], [traits[j].title for _, j in pairs]
+    try:
+        scores = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=60)
+    except (ImportError, NotImplementedError):  # the base install has no numpy
+        return [fuzz.ratio(x, y, score_cutoff=60) / 100 for x, y in zip(left, right, strict=True)]
+    return [float(score) / 100 for score in scores]
+
+
+def _is_hopeless(a: Traits, b: Traits, ratio: float) -> bool:
+    """Tell, quickly, whether a pair with unlike titles has nothing else that could outweigh them."""
+    if ratio >= 0.7 or len(a.titles) > 1 or len(b.titles) > 1 or not a.titles or not b.titles:
+        return False
+    if a.titles[0][:16] == b.titles[0][:16]:
+        return False
+    if (a.first and a.first == b.first) or (a.doi and a.doi == b.doi) or (a.url and a.url == b.url):
+        return False
+    if (a.pmid and a.pmid == b.pmid) or (a.edn and a.edn == b.edn) or (a.isbns and a.isbns & b.isbns):
+        return False
+    if a.abstract and a.abstract[:40] == b.abstract[:40]:
+        return False
+    return a.script == b.script and not a.is_translated and not b.is_translated
+
+
+def score_pairs(traits: Sequence[Traits], pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Score]:
+    """Return the evidence on those pairs of positions that are worth a question or more.
+
+    Pairs below the threshold `ask` are left out, so that memory follows the duplicates, not the pairs.
+    """
+    ask = thresholds().ask
+    found: dict[tuple[int, int], Score] = {}
+    for start in range(0, len(pairs), _BATCH):
+        batch = pairs[start : start + _BATCH]
+        for pair, ratio in zip(batch, title_ratios(traits, batch), strict=True):
+            a, b = traits[pair[0]], traits[pair[1]]
+            if _is_hopeless(a, b, ratio):
+                continue
+            score = score_pair(a, b, ratio)
+            if score.points >= ask:
+                found[pair] = score
+    return found

@@ -10,25 +10,30 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citekit.dedupe.journals import journal_key, journal_similarity
-from citekit.dedupe.traits import Person, numbers_of, person_of, title_key
-from citekit.language import fold
+from citekit.dedupe.traits import person_of, title_key
+from citekit.language import fold, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from citekit.dedupe.traits import Person, Traits
     from citekit.model import Name
 
 __all__ = [
+    "contained",
     "container_similarity",
     "family_similarity",
     "given_names_agree",
+    "languages_differ",
     "name_similarity",
     "names_similarity",
     "numbers_conflict",
     "persons_overlap",
     "text_similarity",
+    "title_language",
     "title_similarity",
     "titles_ratio",
+    "words_differ",
 ]
 
 
@@ -85,7 +90,54 @@ def contained(x: str, y: str) -> float:
     return 0.0
 
 
-_LATER_PART = re.compile(r"(?:part|vol|volume|chapter|episode|book|cast|tom|vipusk|kniga)\b")
+def words_differ(x: str, y: str) -> str:
+    """Say how two alike folded titles differ: ``letters`` (typing), ``added`` (words on one side), ``words`` (other words).
+
+    >>> words_differ("migrants and refugees taikistan", "migrants and refugees turkmenistan")
+    'words'
+    """
+    from rapidfuzz import fuzz
+
+    wx, wy = x.split(), y.split()
+    only_x, only_y = [w for w in wx if w not in wy], [w for w in wy if w not in wx]
+    if not only_x or not only_y:
+        return "letters" if sum(map(len, only_x or only_y)) <= 4 else "added"
+    if fuzz.ratio("".join(only_x), "".join(only_y)) >= 80:
+        return "letters"
+    left_x = [w for w in only_x if all(fuzz.ratio(w, v) < 72 for v in only_y)]
+    left_y = [w for w in only_y if all(fuzz.ratio(w, v) < 72 for v in only_x)]
+    small_x, small_y = sum(map(len, left_x)) <= 3, sum(map(len, left_y)) <= 3
+    if small_x and small_y:
+        return "letters"
+    return "added" if small_x or small_y else "words"
+
+
+_ROMANISED = re.compile(
+    r"(?:ogo|yh|ykh|ikh|iya|ija|iia|nii|skii|skiy|skij|skoi|skoy|skoj|noi|noj|noy|ost|ost'|ostʹ|aniya|enie|aniye|ovanie|aya|aia|aja)\Z"
+)
+
+
+@lru_cache(maxsize=16384)
+def title_language(title: str) -> str:
+    """Return the language of a printed title; ``ru-Latn`` for romanised Russian.
+
+    >>> title_language("Problemy sovremennogo obrazovaniya i nauki")
+    'ru-Latn'
+    """
+    language = language_of(title)
+    if (language != "ru" and title.isascii()) or "ʹ" in title or language not in ("ru", "uk", "be"):
+        words = title.lower().split()
+        if sum(bool(_ROMANISED.search(w.strip('.,:;()«»"'))) for w in words) >= max(2, len(words) / 4):
+            return "ru-Latn"
+    return language
+
+
+def languages_differ(a: Traits, b: Traits) -> bool:
+    """Tell whether two titles are in two languages, so that unlike words say nothing."""
+    if a.is_translated != b.is_translated:
+        return True
+    x, y = title_language(a.printed), title_language(b.printed)
+    return x.partition("-")[0] != y.partition("-")[0]
 
 
 def numbers_conflict(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -115,6 +167,14 @@ def given_names_agree(a: Person, b: Person) -> bool:
     """Tell whether two people's initials can be one person's: the shorter list begins the longer one."""
     for x, y in ((a.initials, b.initials), (a.letters, b.letters)):
         if not x or not y or x[0] == y[0]:
+            return True
+    return False
+
+
+def are_swapped(a: Person, b: Person) -> bool:
+    """Tell whether one of two names has its parts exchanged («Carignani, Andrea» and «Andrea, C.»)."""
+    for x, y in ((a, b), (b, a)):
+        if x.given and x.given == y.family and (y.given == x.family or (y.letters and x.family.startswith(fold(y.letters[0])))):
             return True
     return False
 

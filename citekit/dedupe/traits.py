@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -18,29 +21,35 @@ if TYPE_CHECKING:
 
     from citekit.model import Name, Record
 
-__all__ = ["Person", "Traits", "traits_of"]
+__all__ = ["Person", "Traits", "bare_title", "is_generic", "numbers_of", "pages_of", "person_of", "title_key", "traits_of", "url_key"]
 
 
 class Person(msgspec.Struct, frozen=True, gc=False):
-    """A name for comparison: the family name folded, the initials folded and as written, a body or not."""
+    """A name for comparison: the family name folded, the initials folded and as written, a full given name, a body or not."""
 
     family: str
     initials: str = ""
     letters: str = ""
+    given: str = ""
     is_body: bool = False
 
 
 class Traits(msgspec.Struct, frozen=True, kw_only=True):
     """A record as the comparisons see it; every text folded (see :func:`citekit.language.fold`).
 
-    ``titles`` holds the title and its other faces (translated, original, variants), the printed one first;
-    ``numbers`` the figures and ordinals of the title; ``first`` and ``last`` are pages; ``kind`` a family of
-    types (article, conference, book, …), empty where the type says nothing.
+    ``titles`` holds the title and its other faces (translated, original, variants), the printed one first, which
+    is also kept as ``printed``; ``numbers`` the figures and ordinals of the title; ``notice`` says that the title
+    is an erratum's or a reply's; ``is_translated`` that it stands in brackets, as PubMed prints translations;
+    ``first`` and ``last`` are pages; ``kind`` a family of types (article, conference, book, …), empty where the
+    type says nothing.
     """
 
     id: str
     kind: str = ""
     script: str = ""
+    printed: str = ""
+    notice: str = ""
+    is_translated: bool = False
     year: int = 0
     names: tuple[Person, ...] = ()
     titles: tuple[str, ...] = ()
@@ -52,6 +61,8 @@ class Traits(msgspec.Struct, frozen=True, kw_only=True):
     first: str = ""
     last: str = ""
     extent: str = ""
+    edition: str = ""
+    number: str = ""
     publisher: str = ""
     doi: str = ""
     isbns: frozenset[str] = frozenset()
@@ -75,21 +86,65 @@ _KINDS = {
     "post-weblog": "web", "legislation": "law", "bill": "law", "regulation": "law", "legal_case": "law", "treaty": "law", "hearing": "law",
     "standard": "standard", "patent": "patent", "dataset": "dataset", "software": "software", "periodical": "serial",
 }  # fmt: skip
+_NUMBERED = frozenset(["standard", "law", "patent"])
 _MARKUP = re.compile(r"<[^<>]{0,80}>|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});|[{}$\\]", re.IGNORECASE)
-_TRAILER = re.compile(
-    r"\s*[\[(](?:электронный ресурс|текст|in russian|in russ\.?|abstract|article|review|letter|editorial|comment|corrected|"
-    r"published erratum[^\])]{0,200}|see comments?[^\])]{0,200}|retraction[^\])]{0,200}|erratum[^\])]{0,200})[\])]\.?\s*$",
+# What data bases put behind a title; the text in brackets has no brackets itself, so nothing backtracks.
+_NOTE = (
+    r"refs?|review|erratum|errata|see comments?|comments? in|summary for patients|republished|article in|corrected|correction|retract\w*|"
+    r"reprint\w*|abstract|electronic resource|in russian|in russ|letter|editorial|электронный ресурс|текст|published erratum"
+)
+_TRAILER = re.compile(rf"\s*\[[^\[\]]{{0,40}}\b(?:{_NOTE})\b[^\[\]]{{0,300}}\][.\s]*$", re.IGNORECASE)
+_TRAILER_ROUND = re.compile(
+    r"\s*\((?:review|in russian|in russ\.?|abstract|letter|editorial|article|english|vol\.? \d[^()]{0,60})\)[.\s]*$", re.IGNORECASE
+)
+_PREFIX = re.compile(r"^\s*(?:retracted(?: article)?|withdrawn|(?:review|original|research)[ -](?:article|paper))\s*[:.]\s*", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"\W*(?:(?P<erratum>errat(?:um|a)\b|corrigend|corrections?\s*(?:to|:|for)|addend(?:um|a)\b|(?:author|publisher)s?'?s? correction|"
+    r"retraction\s*(?:note|notice|of|:)|expression of concern|исправлени[ея]\s*(?:к|:)|опечатк)|"
+    r"(?P<reply>(?:reply|response|rejoinder|comments?|commentary|discussion|answer|remarks?)\s*(?:to|on|:|from|by)|re\s*:|authors?['’]?s? (?:reply|response)|"
+    r"in reply|letter to|ответ\s|комментари[йи] к)|(?P<review>book review|review of\W|рец(?:ензия)?[.:]?\s*(?:на|:)))",
     re.IGNORECASE,
 )
-_ROMAN = {r: str(n) for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), 1)}
+_ROMAN = {
+    r: str(n)
+    for n, r in enumerate(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+            "xxi",
+        ],
+        1,
+    )
+}
 _WORDS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
 }  # fmt: skip
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\b[ivx]{1,6}\b", re.IGNORECASE)
-_FIGURE = re.compile(r"[a-z]*\d+[a-z]*|[ivxlcdm]+", re.IGNORECASE)
+_FIGURE = re.compile(r"[a-z]*\d+[a-z]*|\b[ivxlcdm]+\b", re.IGNORECASE)
 _FIRST_FIGURE = re.compile(r"\d+")
 _DASH = re.compile(r"\s*[-–—−‐‑]+\s*")
+_RANGES = re.compile(r"[,;+]|\s&\s|\s(?=\[)")
+_PAGE_LABEL = re.compile(r"^(?:pp?|с|стр|art(?:icle)?|no|e?id)\b[.\s]*")
+_MONTHS = {m: str(n) for n, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _EMPTY = frozenset(
     ["", "nan", "none", "null", "unknown", "n a", "na", "no title", "untitled", "anonymous", "anon", "no author listed", "not available"]
 )
@@ -101,10 +156,45 @@ def _plain(text: str) -> str:
     return text.replace("&", " and ")
 
 
+def bare_title(title: str) -> str:
+    """Return a title without markup, without what data bases add before and behind, and without brackets around it.
+
+    >>> bare_title("[Treatment of <i>x</i>]. [Review] [33 refs]")
+    'Treatment of x'
+    """
+    title = _plain(title).strip()
+    if title.endswith(("]", ")", "].", ").")):
+        for _ in range(4):
+            shorter = _TRAILER_ROUND.sub("", _TRAILER.sub("", title))
+            if shorter == title or not shorter.strip():
+                break
+            title = shorter
+    title = _PREFIX.sub("", title) or title
+    if title.startswith("[") and title.rstrip(" .").endswith("]"):
+        title = title.rstrip(" .")[1:-1]
+    return title
+
+
 def title_key(title: str) -> str:
-    """Return a title folded, without markup, brackets around it and a kind of work added behind in brackets."""
-    key = fold(_TRAILER.sub("", _plain(title)))
+    """Return a title folded for comparison; empty for what means that there is none («Untitled»)."""
+    key = fold(bare_title(title))
     return "" if key in _EMPTY else key
+
+
+_PARALLEL = re.compile(r"\s=\s|;\s|\s*<original>\s*|\.?\s*\[(?=[^\[\]]{20,}\]?\.?$)", re.IGNORECASE)
+
+
+def _title_faces(title: str) -> list[str]:
+    """Return a printed title folded, then each of the titles that are printed in it («Title = Заглавие», «Title [Translation]»)."""
+    key = title_key(title)
+    if not key:
+        return []
+    faces = [key]
+    if "=" in title or ";" in title or "[" in title or "<" in title:
+        parts = [title_key(p.rstrip("].")) for p in _PARALLEL.split(title)]
+        if 1 < len(parts) <= 3:
+            faces += [p for p in parts if p.count(" ") >= 3 and len(p) >= 20]
+    return faces
 
 
 def numbers_of(title: str) -> frozenset[str]:
@@ -121,10 +211,8 @@ def numbers_of(title: str) -> frozenset[str]:
 
 
 def _initials(given: str) -> tuple[str, str]:
-    if given.isupper() and given.isalpha() and len(given) <= 4 and len(given) > 1:
-        parts = list(given)  # Vancouver: «AE»
-    else:
-        parts = re.findall(r"\w+", given)
+    is_vancouver = given.isupper() and given.isalpha() and 1 < len(given) <= 4  # «AE»
+    parts = list(given) if is_vancouver else re.findall(r"\w+", given)
     return "".join(fold(p)[:1] for p in parts), "".join(p[0].casefold() for p in parts)
 
 
@@ -144,7 +232,8 @@ def person_of(name: Name) -> Person | None:
         person = None if body in _EMPTY else Person(body, is_body=True)
     else:
         family = fold(_SUFFIX.sub("", name.family)) or fold(name.family)
-        person = None if family in _EMPTY else Person(family, *_initials(name.given))
+        given = fold(name.given) if len(name.given) > 2 and "." not in name.given[:3] else ""
+        person = None if family in _EMPTY else Person(family, *_initials(name.given), given)
     if len(_persons) > 500_000:
         _persons.clear()
     _persons[key] = person
@@ -163,21 +252,32 @@ def _figure(text: str) -> str:
         return text.lstrip("0") or "0"
     match = _FIGURE.search(text)
     if match is None:
-        return fold(text)
+        if text[:3].lower() in _MONTHS:
+            return _MONTHS[text[:3].lower()]
+        key = fold(text)
+        return "" if key in _EMPTY else key
     figure = match[0].lower()
     return _ROMAN.get(figure, figure.lstrip("0") or "0")
 
 
 def pages_of(page: str) -> tuple[str, str]:
-    """Return the first and last page of a range, an abbreviated last one completed.
+    """Return the first and last page of a range, an abbreviated last one completed; of several ranges the lowest.
 
-    >>> pages_of("319–26"), pages_of("S27"), pages_of("126 -- 133"), pages_of("174 с.")
-    (('319', '326'), ('s27', ''), ('126', '133'), ('', ''))
+    >>> pages_of("319–26"), pages_of("S27"), pages_of("126 -- 133"), pages_of("246-51, 230-5"), pages_of("174 с.")
+    (('319', '326'), ('s27', ''), ('126', '133'), ('230', '235'), ('', ''))
     """
-    page = page.strip().lower()
+    page = page.strip().strip("\"'").lower()
     if not page or page.endswith((" с.", " p.", " pp.", " s.")):
         return "", ""
-    parts = [p for p in _DASH.split(page.split(",")[0].split(";")[0]) if p]
+    ranges = [_range(part) for part in _RANGES.split(page[:200]) if part.strip()]
+    if len(ranges) > 1:
+        figures = [r for r in ranges if r[0].isdigit()]
+        return min(figures, key=lambda r: int(r[0])) if figures else ranges[0]
+    return ranges[0] if ranges else ("", "")
+
+
+def _range(text: str) -> tuple[str, str]:
+    parts = [p for p in _DASH.split(text) if p]
     if not parts:
         return "", ""
     first = _page(parts[0])
@@ -188,8 +288,10 @@ def pages_of(page: str) -> tuple[str, str]:
 
 
 def _page(text: str) -> str:
-    key = re.sub(r"^(?:pp?|с|стр|art(?:icle)?|no|e?id)\b[.\s]*", "", text.strip())
+    key = _PAGE_LABEL.sub("", text.strip())
     key = "".join(c for c in key if c.isalnum())
+    if not any(c.isdigit() for c in key) and any(c not in "ivxlcdm" for c in key):
+        return ""  # «Suppl-87», «t-51»: no page
     return key.lstrip("0") or key[:1]
 
 
@@ -241,28 +343,16 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in texts if t))
 
 
-_GENERIC = frozenset(
-    fold(t) for t in (
-        "editorial", "introduction", "preface", "foreword", "correction", "corrigendum", "erratum", "errata", "commentary", "comment", "comments", "reply",
-        "response", "letter", "letters", "letter to the editor", "letters to the editor", "book review", "book reviews", "review", "reviews", "abstract",
-        "abstracts", "index", "contents", "table of contents", "call for papers", "call for contributions", "discussion", "conclusion", "conclusions",
-        "obituary", "news", "in this issue", "from the editor", "editor's note", "editors note", "guest editorial", "message from the chairs", "summary",
-        "acknowledgements", "notes", "note", "announcement", "announcements", "front matter", "back matter", "author index", "subject index", "guest editors introduction",
-        "authors reply", "the authors reply", "in reply", "list of reviewers", "introduction to the special issue", "special issue", "proceedings",
-        "введение", "предисловие", "заключение", "от редакции", "рецензия", "содержание", "хроника", "новости", "письмо в редакцию", "послесловие", "вступление",
-    )
-)  # fmt: skip
+@lru_cache(maxsize=1)
+def _generic_titles() -> tuple[frozenset[str], tuple[str, ...]]:
+    table = tomllib.loads(files("citekit.dedupe").joinpath("generic.toml").read_text(encoding="utf-8"))
+    return frozenset(map(fold, table["titles"])), tuple(map(fold, table["heads"]))
 
 
 def is_generic(title: str) -> bool:
-    """Tell whether a folded title is one that thousands of works bear («editorial»)."""
-    return title in _GENERIC or (title.count(" ") <= 4 and any(title.startswith(g + " ") and len(g) > 7 for g in _GENERIC_HEADS))
-
-
-_GENERIC_HEADS = tuple(
-    fold(t)
-    for t in ("introduction to", "call for papers", "editorial", "guest editorial", "letter to", "erratum", "corrigendum", "correction")
-)
+    """Tell whether a folded title is one that many works bear («editorial», «introduction to the special issue»)."""
+    titles, heads = _generic_titles()
+    return title in titles or (title.count(" ") <= 7 and title.startswith(heads))
 
 
 def _script(title: str) -> str:
@@ -279,10 +369,12 @@ def traits_of(record: Record) -> Traits:
     custom = record.custom
     faces = [v.record for v in record.variants]
     titles = _distinct(
-        title_key(t)
+        key
         for t in (record.title, *[f.title for f in faces], custom.translated_title, record.original_title, custom.original_title)
         if t
+        for key in _title_faces(t)
     )
+    notice = _NOTICE.match(record.title)
     names = _persons_of(record.creators)
     container = record.container_title or record.event_title
     containers = _distinct(
@@ -290,22 +382,28 @@ def traits_of(record: Record) -> Traits:
     )
     first, last = pages_of(record.page or record.page_first or custom.article_number)
     kind = _KINDS.get(record.type, record.type)
+    year, volume = _year(record), _figure(record.volume)
     return Traits(
         id=record.id,
         kind=kind,
         script=_script(record.title),
-        year=_year(record),
+        printed=record.title,
+        notice=notice.lastgroup or "" if notice else "",
+        is_translated=record.title.startswith("["),
+        year=year,
         names=names,
         titles=titles,
         numbers=numbers_of(record.title),
         generic=bool(titles) and is_generic(titles[0]),
         containers=containers,
-        volume=_figure(record.volume),
+        volume="" if volume == str(year) else volume,  # «2016. № 5» in the place of a volume says nothing new
         issue=_figure(record.issue or (record.number if kind in ("report", "article") else "")),
         first=first,
         last=last,
         extent="".join(_FIRST_FIGURE.findall(record.number_of_pages)[:1]),
-        publisher=fold(_plain(record.publisher)),
+        edition="".join(_FIRST_FIGURE.findall(record.edition)[:1]),
+        number=fold(record.number) if kind in _NUMBERED else "",
+        publisher=fold(_plain(record.publisher)) if record.publisher else "",
         doi=_doi(record),
         isbns=_isbns(record.isbn) if record.isbn else frozenset(),
         issn=record.issn,
