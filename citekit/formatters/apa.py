@@ -16,11 +16,11 @@ from citekit.formatters.apa_marks import sentence
 from citekit.formatters.apa_names import heading_names, initials
 from citekit.formatters.apa_source import setting_of, source_of
 from citekit.formatters.apa_terms import apa_terms
-from citekit.formatters.apa_title import is_headline_case, kind_of_work, sentence_case, title_of
+from citekit.formatters.apa_title import NUMBERED_BY_GENRE, is_headline_case, kind_of_work, sentence_case, title_of
 from citekit.formatters.richtext import RichText, rich
-from citekit.formatters.romanised import has_cyrillic, romanised
+from citekit.formatters.romanised import has_cyrillic, romanised, romaniser
 from citekit.formatters.style import Option
-from citekit.language import SCHEMES
+from citekit.language import SCHEMES, language_of
 from citekit.model import Diagnostic
 from citekit.model.identifiers import doi_url
 
@@ -80,7 +80,7 @@ class Apa:
     numbered = False
     options: ClassVar[Mapping[str, Option]] = {
         "script": Option("translit", ("translit", "keep"), "Cyrillic items: in Latin letters, or kept with Russian terms"),
-        "scheme": Option("bgn", tuple(SCHEMES), "transliteration of Cyrillic items"),
+        "scheme": Option("bsi", tuple(SCHEMES), "transliteration of Cyrillic items"),
         "case": Option("keep", ("keep", "sentence"), "English titles: as given, or headline case made sentence case"),
         "accessed": Option("auto", ("auto", "always", "never"), "date of access: where there is no date of issue, always, never"),
     }
@@ -96,7 +96,8 @@ class Apa:
         shown = _face(record, notes, options) if not keep else record
         genres = {} if keep else _GENRES
         kind = kind_of_work(msgspec.structs.replace(shown, genre=record.genre), terms, known_genres=genres)
-        if has_cyrillic(record.genre) and not keep and not kind:
+        printed_with_number = record.number and (record.type in NUMBERED_BY_GENRE or record.type == "patent")
+        if has_cyrillic(record.genre) and not (keep or kind or printed_with_number):
             notes.append(_note("FM210", record, f"the kind of work {record.genre!r} has no English term here and was left out"))
         if law := law_of(shown):
             return RichText.join(" ", [sentence(law), _address(shown, terms, dated=True, options=options)]), tuple(notes)
@@ -117,7 +118,8 @@ def _face(record: Record, notes: list[Diagnostic], options: Mapping[str, str]) -
     if has_cyrillic(
         "".join(map(str, (record.title, record.container_title, record.publisher, record.genre, record.number, *record.creators)))
     ):
-        shown = romanised(record, options.get("scheme", "bgn"), initials=initials)
+        romanise = romaniser(options.get("scheme", "bsi"), signs="curly", language=record.language or language_of(record.title))
+        shown = romanised(record, romanise, initials=initials)
         if has_cyrillic(record.title) and not shown.custom.translated_title:
             notes.append(_note("FM206", record, "the title has no English translation to stand in brackets"))
     if not has_cyrillic(record.title) and (record.language or "en").startswith("en") and is_headline_case(record.title):

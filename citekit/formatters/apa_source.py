@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from citekit.formatters.apa_terms import ApaTerms
     from citekit.model import Name, Record
 
-__all__ = ["Setting", "edition_of", "page_range", "setting_of", "source_of", "volume_of"]
+__all__ = ["Setting", "edition_of", "is_office", "page_range", "setting_of", "source_of", "volume_of"]
 
 Setting = Literal["periodical", "part", "site", "alone"]
 
@@ -88,6 +88,12 @@ def _pages(record: Record, terms: ApaTerms) -> str:
     return f"{terms.page['–' in page or ',' in page]}{NO_BREAK}{page}"
 
 
+def _capital(text: str) -> str:
+    """Return a name that begins a sentence; «eLIBRARY» and «migrationpolicy.org» keep their small letter."""
+    first = re.match(r"[^\W\d_]+(?![\w.])", text)
+    return text[:1].upper() + text[1:] if first and first[0].islower() else text
+
+
 def _article_number(record: Record, terms: ApaTerms) -> str:
     number = record.custom.article_number or (record.number if record.type == "article-journal" else "")
     if not number and record.type == "article-journal" and _ARTICLE_NUMBER.fullmatch(record.page.strip()):
@@ -101,7 +107,8 @@ def _in_periodical(record: Record, terms: ApaTerms) -> RichText:
     issue = record.issue or (f"Suppl.{NO_BREAK}{record.supplement_number}" if record.supplement_number else "")
     number = rich(record.volume, "volume", italic=True)
     if issue:
-        number = number + "(" + rich(page_range(issue), "issue") + ")"
+        inside = page_range(issue).replace("(", "[").replace(")", "]")  # APA 7, 6.9: brackets within parentheses are square
+        number = number + "(" + rich(inside, "issue") + ")"
     place = _article_number(record, terms)
     pages = rich(place, "number") if place else rich(page_range(record.page), "page")
     return RichText.join(", ", [rich(record.container_title, "container-title", italic=True), number, pages])
@@ -138,6 +145,11 @@ def _publishers(record: Record) -> str:
     return "; ".join(dict.fromkeys(name.strip() for name in names if name))
 
 
+def is_office(authority: str) -> bool:
+    """Tell whether a patent's authority is an office rather than a country."""
+    return bool(re.search(r"office|organi[sz]ation|agency|ведомств|служба|организаци", authority, re.IGNORECASE))
+
+
 def _event(record: Record) -> RichText:
     return RichText.join(", ", [rich(record.event_title, "event-title"), rich(record.event_place, "event-place")])
 
@@ -161,8 +173,7 @@ def _alone(record: Record) -> RichText:
         case "manuscript" if record.archive:
             return _archive(record)
         case "patent":
-            office = record.authority if " " in record.authority else ""
-            return rich(publisher or office, "publisher")
+            return rich(publisher or (record.authority if is_office(record.authority) else ""), "publisher")
         case _:
             return rich(publisher or record.archive, "publisher")
 
@@ -184,7 +195,7 @@ def source_of(record: Record, terms: ApaTerms, *, heading: tuple[Name, ...]) -> 
             field = (
                 "publisher" if record.type in {"dataset", "software", "report", "thesis", "standard", "patent"} and record.publisher else ""
             )
-            text = _alone(record) if field else rich(record.container_title, "container-title")
+            text = _alone(record) if field else rich(_capital(record.container_title), "container-title")
             parts = [unless_heading(text)]
         case _:
             parts = [unless_heading(_alone(record))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from citekit.formatters.apa_marks import bracketed, parenthesised
 from citekit.formatters.apa_names import inner_names
-from citekit.formatters.apa_source import edition_of, setting_of, volume_of
+from citekit.formatters.apa_source import edition_of, is_office, setting_of, volume_of
 from citekit.formatters.richtext import NO_BREAK, RichText, rich
 from citekit.formatters.romanised import has_cyrillic
 
@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from citekit.formatters.apa_terms import ApaTerms
     from citekit.model import Name, Record
 
-__all__ = ["is_headline_case", "kind_of_work", "sentence_case", "title_of"]
+__all__ = ["NUMBERED_BY_GENRE", "is_headline_case", "kind_of_work", "sentence_case", "title_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SUBTITLE = re.compile(r"([:?!] )([a-z]+)(?![\w\-])")
-_HAS_LABEL = re.compile(r"[^\W\d_]{2,}[.]? ?№? ?\S*\d|№")
+_LABELLED = re.compile(r"[^\W\d_]{2,}\W|№")
+_SPECIALITY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?")
+# Works whose kind stands before their number: (NIH Publication No. 18-2059), (ISO Standard No. 45001:2018).
+NUMBERED_BY_GENRE = frozenset(["bill", "legislation", "regulation", "report", "standard", "treaty"])
+_COUNTRIES = {"us": "U.S.", "usa": "U.S.", "united states": "U.S.", "rossiiskaya federatsiya": "Russian Federation", "ros. federatsiya": "Russian Federation",
+              "rossiyskaya federatsiya": "Russian Federation", "rf": "Russian Federation", "sssr": "USSR"}  # fmt: skip
 
 
 def is_headline_case(title: str) -> bool:
@@ -44,6 +49,10 @@ def sentence_case(title: str) -> str:
     return re.sub(r"(^\W*|[:?!] +\W?)([^\W\d_])", lambda m: m[1] + m[2].upper(), small)
 
 
+def _outside_brackets(title: str, place: int) -> bool:
+    return title.count("(", 0, place) <= title.count(")", 0, place) and title.count("[", 0, place) <= title.count("]", 0, place)
+
+
 def _main(record: Record, terms: ApaTerms, *, italic: bool) -> RichText:
     title, tail = record.title.strip(), ""
     if title.endswith("]") and " [" in title:
@@ -54,7 +63,7 @@ def _main(record: Record, terms: ApaTerms, *, italic: bool) -> RichText:
     if has_cyrillic(title) or not (record.language or "en").startswith(("en", "ru")):
         printed = title
     else:  # the first word of an English subtitle has a capital (APA 7, 6.17)
-        printed = _SUBTITLE.sub(lambda m: m[1] + m[2][:1].upper() + m[2][1:], title)
+        printed = _SUBTITLE.sub(lambda m: m[1] + (m[2][:1].upper() + m[2][1:] if _outside_brackets(title, m.start()) else m[2]), title)
     part = record.volume_title or record.part_title
     if part and part not in printed:
         volume = volume_of(record, terms)
@@ -96,38 +105,31 @@ def _numbered(label: str, number: str, terms: ApaTerms) -> str:
     """Return «NIH Publication No. 18-2059»; a number that brings its own label stays as it is."""
     if not number:
         return ""
-    if _HAS_LABEL.match(number) and (" " in number or not label):
+    if _LABELLED.match(number) and (" " in number or not label):
         return number
-    return NO_BREAK.join(part for part in (label, terms.number, number) if part).replace(NO_BREAK, " ", 0)
+    label = label[:1].upper() + label[1:]
+    return (f"{label} " if label else "") + f"{terms.number}{NO_BREAK}{number}"
 
 
 def _number(record: Record, terms: ApaTerms) -> str:
-    number, genre = record.number, record.genre
+    number = record.number
     match record.type:
         case "thesis":
-            return _numbered(terms.publication, number, terms)
-        case "report":
-            return _numbered(genre, number, terms)
-        case "standard":
-            return _numbered(genre or "", number, terms)
+            # «05.13.18» is the speciality of a Russian thesis, not the number of its publication.
+            return "" if _SPECIALITY.fullmatch(number) else _numbered(terms.publication, number, terms)
         case "patent":
-            return _numbered(genre or _patent_label(record, terms), number, terms)
+            return _numbered(record.genre or _patent_label(record, terms), number, terms)
         case "dataset" | "software" | "article" | "motion_picture" | "broadcast" | "map" | "song":
             return number if not number.isdecimal() else f"{terms.number}{NO_BREAK}{number}"
-        case "legislation" | "regulation" | "bill" | "treaty":
-            return _numbered(genre, number, terms)
+        case kind if kind in NUMBERED_BY_GENRE:
+            return _numbered(record.genre, number, terms)
         case _:
             return ""
 
 
 def _patent_label(record: Record, terms: ApaTerms) -> str:
-    country = record.jurisdiction or ("" if _is_office(record.authority) else record.authority)
-    country = {"us": "U.S.", "usa": "U.S.", "united states": "U.S."}.get(country.casefold().rstrip("."), country)
-    return f"{country} {terms.patent}".strip()
-
-
-def _is_office(authority: str) -> bool:
-    return bool(re.search(r"office|organi[sz]ation|agency|ведомств|служба|организаци", authority, re.IGNORECASE))
+    country = record.jurisdiction or ("" if is_office(record.authority) else record.authority)
+    return f"{_COUNTRIES.get(country.casefold().rstrip('.'), country)} {terms.patent}".strip()
 
 
 def kind_of_work(record: Record, terms: ApaTerms, *, known_genres: dict[str, str]) -> str:
@@ -139,7 +141,7 @@ def kind_of_work(record: Record, terms: ApaTerms, *, known_genres: dict[str, str
         genre = genre or terms.kinds["thesis"]
         unpublished = genre.casefold().startswith(("unpublished", "неопубл"))
         return genre if unpublished or not record.publisher else f"{genre}, {record.publisher}"
-    if kind in {"report", "standard", "patent", "legislation", "regulation", "bill", "treaty"} and record.number:
+    if (kind in NUMBERED_BY_GENRE or kind == "patent") and record.number:
         return ""
     if kind == "article" and genre.casefold() == "preprint":
         return ""

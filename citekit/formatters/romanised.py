@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +15,15 @@ if TYPE_CHECKING:
 
     from citekit.model import Name, Record
 
-__all__ = ["english_title", "has_cyrillic", "romanise_name", "romanised"]
+__all__ = ["english_title", "has_cyrillic", "romanise_name", "romanised", "romaniser"]
+
+_CYRILLIC_WORD = re.compile("[\u0400-\u052f]+")
+_QUOTES = str.maketrans({"«": "“", "»": "”", "„": "“"})
+_SIGNS = {
+    "curly": str.maketrans({"'": "’", '"': "”", "ʹ": "’", "ʺ": "”", "`": "’"}),
+    "ascii": str.maketrans({"’": "'", "”": '"', "ʹ": "'", "ʺ": '"', "`": "'"}),
+    "none": str.maketrans(dict.fromkeys("'\"’”ʹʺ`", "")),
+}
 
 _TEXTS = (
     "title", "container_title", "collection_title", "volume_title", "part_title", "event_title", "event_place", "publisher",
@@ -65,22 +75,41 @@ def romanise_name(name: Name, romanise: Callable[[str], str], initials: Callable
     )
 
 
-def romanised(record: Record, scheme: str, *, initials: Callable[[str], str] | None = None) -> Record:
-    """Return the record with its Cyrillic fields in Latin letters by a scheme of ``citekit.language.SCHEMES``.
+@lru_cache(maxsize=16384)
+def _latin_word(word: str, table: str, signs: str, yo: str) -> str:
+    latin = transliterate(word.replace("ё", "е").replace("Ё", "Е") if yo == "e" else word, table)
+    return latin.translate(_SIGNS[signs]) if signs in _SIGNS else latin
+
+
+def romaniser(scheme: str, *, signs: str = "scheme", yo: str = "scheme", language: str = "") -> Callable[[str], str]:
+    """Return the function that puts Cyrillic words in Latin letters by a scheme of ``citekit.language.SCHEMES``.
+
+    ``signs`` says how ь and ъ are printed: as the ``scheme`` has them, ``curly`` (’ ”), ``ascii`` (' ") or ``none``;
+    ``yo`` whether ё is the ``scheme``'s own or goes as ``e``. Ukrainian texts (``language`` uk) keep to their own table.
+    """
+    table = "uk-2010" if language.startswith("uk") else scheme
+
+    def romanise(text: str) -> str:
+        latin = _CYRILLIC_WORD.sub(lambda match: _latin_word(match[0], table, signs, yo), text)
+        return latin.replace("№ ", "No. ").replace("№", "No. ").translate(_QUOTES) if latin != text else text
+
+    return romanise
+
+
+def romanised(record: Record, romanise: Callable[[str], str], *, initials: Callable[[str], str] | None = None) -> Record:
+    """Return the record with its Cyrillic fields in Latin letters, as :func:`romaniser` makes them.
 
     The Latin spelling of the record's own ``transliteration`` and ``official`` variants goes before the scheme's:
     names from either, titles from a transliteration alone (an official English title is a translation).
     """
-
-    def romanise(text: str) -> str:
-        return transliterate(text, scheme) if has_cyrillic(text) else text
-
     faces = sorted((v for v in record.variants if v.kind != "translation"), key=lambda v: v.kind != "official")
     changes: dict[str, object] = {}
     for field in _TEXTS:
         text: str = getattr(record, field)
         if has_cyrillic(text):
             own = next((getattr(v.record, field) for v in faces if v.kind == "transliteration" and getattr(v.record, field)), "")
+            if field == "number":  # the bodies have English names of their own: ГОСТ Р ИСО/МЭК is GOST R ISO/IEC
+                text = text.replace("ИСО", "ISO").replace("МЭК", "IEC")
             changes[field] = own if own and not has_cyrillic(own) else romanise(text)
     for field in _NAMES:
         names: tuple[Name, ...] = getattr(record, field)
