@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citekit.documents.encoding import decode
+from citekit.language.encoding import decode
 from citekit.documents.text import document_of_text
 from citekit.model import Diagnostic, UnreadableInput
 

@@ -1,0 +1,249 @@
+"""Entries of a .bib into records: the file split, @string and crossref resolved, nothing lost on the way."""
+
+from __future__ import annotations
+
+import logging
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from citekit.formats.bibtex.record import record_of_fields
+from citekit.formats.bibtex.table import INHERITED, TYPES_READ
+from citekit.formats.reading import Reading
+from citekit.model import Diagnostic, Occurrence, Record, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["Places", "read"]
+
+_MONTHS = {m: m for m in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")}
+_NOT_INHERITED = frozenset({"ids", "crossref", "xref", "xdata", "entryset", "entrysubtype", "execute", "label", "options", "presort", "related", "relatedtype", "shorthand", "sortkey", "keywords", "abstract", "note", "annote", "annotation", "file", "url", "urldate", "doi", "pages", "pagetotal", "shorttitle"})  # fmt: skip
+_DEPTH = 8  # a chain of crossrefs longer than this is none
+
+
+class Places:
+    """Lines and columns of a text, both counted from 1 in code points."""
+
+    def __init__(self, text: str) -> None:
+        """Find the beginnings of the lines."""
+        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+class _Entry:
+    """An entry as the file has it: raw values by the small name of the field."""
+
+    def __init__(self, entry_type: str, key: str, span: Span, fields: dict[str, str], broken: str = "") -> None:
+        self.type, self.key, self.span, self.fields, self.broken = entry_type.casefold(), key, span, fields, broken
+
+
+def read(text: str, source: str = "-") -> Reading:
+    """Read the entries of a .bib in both dialects; @string, ``#``, crossref and xdata are resolved.
+
+    Entries with one key are all kept; so is an entry that is broken, as far as it can be read.
+    """
+    found = _Noticed(source, Places(text))
+    entries, strings = _blocks(text, found)
+    for entry in entries:
+        for name, value in entry.fields.items():
+            entry.fields[name] = _resolved(value, strings, found.unknown_string(entry, name))
+    wholes = {e.key: e for e in reversed(entries) if e.key}
+    records = []
+    taken: dict[str, int] = {}
+    for number, entry in enumerate((e for e in entries if e.type != "xdata"), 1):
+        fields = _inherited(entry, wholes, found)
+        name = entry.key or f"entry-{number}"
+        taken[name] = taken.get(name, 0) + 1
+        if taken[name] > 1:
+            found.note("FT202", f"the key {entry.key!r} stands more than once; all its entries are kept", entry.span.start, entry.key)
+            name = f"{name}~{taken[name]}"
+        occurrence = Occurrence(source=source, id=name, kind="entry", span=entry.span)
+        values = record_of_fields(entry.type, fields, found.about(entry))
+        records.append(Record(id=name, citation_key=entry.key, occurrences=(occurrence,), raw=entry.broken, **values))
+    return Reading(tuple(records), found.sorted())
+
+
+class _Noticed:
+    """Collects diagnostics with their places."""
+
+    def __init__(self, source: str, places: Places) -> None:
+        self.source, self.places, self.list = source, places, list[Diagnostic]()
+
+    def note(self, code: str, message: str, offset: int, key: str = "", *, error: bool = False, end: int | None = None) -> None:
+        line, column = self.places.at(offset)
+        span = Span(offset, max(offset, end if end is not None else offset))
+        self.list.append(
+            Diagnostic(
+                code=code,
+                severity="error" if error else "warning",
+                message=message,
+                source=self.source,
+                line=line,
+                column=column,
+                span=span,
+                record=key,
+            )
+        )
+
+    def about(self, entry: _Entry) -> Callable[[str, str], None]:
+        """Return what notes a code and a message about an entry."""
+        return lambda code, message: self.note(code, message, entry.span.start, entry.key)
+
+    def unknown_string(self, entry: _Entry, name: str) -> Callable[[str], None]:
+        """Return what notes a name that no @string has."""
+        return lambda word: self.about(entry)("FT206", f"{name} = {word[:60]}: no @string of that name; read as the text itself")
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        return tuple(sorted(self.list, key=lambda d: (d.line, d.column, d.code)))
+
+
+def _library(text: str) -> Any:
+    """Split a .bib by bibtexparser, whose complaints come as values here and not on stderr."""
+    from bibtexparser.entrypoint import parse_string
+
+    log = logging.getLogger("bibtexparser")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
+        log.propagate = False
+    return parse_string(text, parse_stack=[])
+
+
+def _placed(text: str, blocks: Sequence[Any]) -> Iterator[tuple[Any, int]]:
+    """Yield the blocks with the offset at which each stands; they tile the file in its order."""
+    end = 0
+    for block in blocks:
+        start = text.find(block.raw, end) if block.raw else end
+        start = start if start >= 0 else end
+        yield block, start
+        end = start + len(block.raw or "")
+
+
+def _blocks(text: str, found: _Noticed) -> tuple[list[_Entry], dict[str, str]]:
+    from bibtexparser import model
+
+    entries: list[_Entry] = []
+    strings = dict(_MONTHS)
+    for block, start in _placed(text, _library(text).blocks):
+        span = Span(start, start + len(block.raw or ""))
+        inner = block
+        if isinstance(block, model.DuplicateBlockKeyBlock | model.DuplicateFieldKeyBlock):
+            inner = block.ignore_error_block
+        if isinstance(inner, model.DuplicateFieldKeyBlock):
+            inner = inner.ignore_error_block
+        if isinstance(inner, model.String):
+            strings[inner.key.casefold()] = inner.value
+        elif isinstance(inner, model.Entry):
+            fields: dict[str, str] = {}
+            for field in inner.fields:
+                name = field.key.casefold()
+                if name in fields:
+                    found.note("FT203", f"the field {name!r} stands twice; the first counts", start, inner.key)
+                fields.setdefault(name, field.value)
+            if not inner.key:
+                found.note("FT207", "an entry without a key", start)
+            entries.append(_Entry(inner.entry_type, inner.key, span, fields))
+        elif isinstance(block, model.ParsingFailedBlock):
+            entries.append(_broken(block, start, found))
+    return entries, strings
+
+
+_HEAD = re.compile(r"@\s*([^\s{(]{0,100})\s*[{(]\s*([^\s,{}=\"]{0,200})")
+
+
+def _broken(block: Any, start: int, found: _Noticed) -> _Entry:
+    raw = block.raw or ""
+    head = _HEAD.match(raw)
+    entry_type, key = (head[1], head[2]) if head else ("misc", "")
+    reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
+    found.note("FT201", f"a broken entry: {reason}; it is kept as it stands", start, key, error=True, end=start + len(raw))
+    return _Entry(entry_type, key, Span(start, start + len(raw)), {}, broken=raw)
+
+
+_MARK = re.compile(r"(?<!\\)[{}\"]")
+_GAP = re.compile(r"[\s#]+")
+
+
+def _resolved(value: str, strings: dict[str, str], unknown: Callable[[str], None], depth: int = 0) -> str:
+    """Return the text of a value: braces or quotes taken off, @string names and ``#`` put together."""
+    if value[:1] == "{" and value[-1:] == "}" and not _MARK.search(value, 1, len(value) - 1) and value[-2:-1] != "\\":
+        return value[1:-1]
+    pieces: list[str] = []
+    position = 0
+    while position < len(value):
+        if gap := _GAP.match(value, position):
+            position = gap.end()
+        elif value[position] in '{"':
+            end = _closed(value, position)
+            pieces.append(value[position + 1 : end])
+            position = end + 1
+        else:
+            stop = value.find("#", position)
+            stop = stop if stop >= 0 else len(value)
+            word = value[position:stop].strip()
+            position = stop
+            known = strings.get(word.casefold())
+            if known is None and not word.isdecimal():
+                unknown(word)
+            pieces.append(word if known is None or known == word or depth > _DEPTH else _resolved(known, strings, unknown, depth + 1))
+    return "".join(pieces)
+
+
+def _closed(value: str, start: int) -> int:
+    """Return where the brace or quote at ``start`` is closed; the end of the value where it is not."""
+    quoted, depth = value[start] == '"', 0
+    for match in _MARK.finditer(value, start + (1 if quoted else 0)):
+        mark = match[0]
+        depth += (mark == "{") - (mark == "}")
+        if (quoted and mark == '"' and depth <= 0) or (not quoted and depth == 0):
+            return match.start()
+    return len(value)
+
+
+def _inherited(entry: _Entry, wholes: dict[str, _Entry], found: _Noticed) -> dict[str, str]:
+    """Return the fields of an entry with those it takes from its xdata and its crossref."""
+    fields = dict(entry.fields)
+    for by in ("xdata", "crossref"):
+        for key in filter(None, re.split(r"\s*,\s*", fields.get(by, "").strip()) if by == "xdata" else [fields.get(by, "").strip()]):
+            try:
+                given = _given(by, entry.type, (entry.key, key), wholes)
+            except LookupError as problem:
+                found.about(entry)("FT205", f"{by} = {key[:60]}: {problem.args[0]}")
+                continue
+            for name, value in given:
+                fields.setdefault(name, value)
+        if fields.get(by, "").strip() in wholes:  # taken over: the record stands for itself now
+            del fields[by]
+    return fields
+
+
+def _given(by: str, part: str, chain: tuple[str, ...], wholes: dict[str, _Entry]) -> list[tuple[str, str]]:
+    """Return what the last entry of the ``chain`` of keys gives to a ``part``, with what itself takes from others.
+
+    Raises:
+        LookupError: there is no such entry, or the chain comes back to itself.
+    """
+    if chain[-1] not in wholes:
+        raise LookupError("no entry has that key")
+    if chain[-1] in chain[:-1] or len(chain) > _DEPTH:
+        raise LookupError("it leads back to itself")
+    whole = wholes[chain[-1]]
+    given = [(name, value) for name, value in whole.fields.items() if name not in {"crossref", "xdata"}]
+    for more in ("xdata", "crossref"):
+        if key := whole.fields.get(more, "").strip():
+            given += _given(more, whole.type, (*chain, key), wholes)
+    if by == "xdata":
+        return given
+    return [(_name_in_part(name, part, whole.type), value) for name, value in given if name not in _NOT_INHERITED]
+
+
+def _name_in_part(name: str, part: str, whole: str) -> str:
+    if TYPES_READ.get(part) in {"book", "pamphlet"} and not whole.startswith("mv"):
+        return name
+    if name == "author" and part != "inbook":
+        return name
+    return INHERITED.get(whole, {}).get(name, name)
