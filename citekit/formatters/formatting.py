@@ -1,0 +1,97 @@
+"""Records into a bibliography: the registry of styles, their options, the order of the list."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+from citekit.formatters.draft import item_language
+from citekit.formatters.sorting import sorted_records
+from citekit.formatters.style import Bibliography, Entry
+from citekit.model import Diagnostic, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from citekit.formatters.style import Style
+    from citekit.model import Record
+
+__all__ = ["checked_options", "find_style", "format_records", "style_names"]
+
+GROUP = "citekit.styles"
+_BUILT_IN = {
+    "gost-7.0.5": "citekit.formatters.gost_705:GOST_705",
+    "gost-7.0.100": "citekit.formatters.gost_7100:GOST_7100",
+    "gost-7.0.11": "citekit.formatters.gost_7011:GOST_7011",
+    "apa": "citekit.formatters.apa:APA",
+}
+
+
+@lru_cache(maxsize=1)
+def _installed() -> Mapping[str, Any]:
+    """Return the entry points of the group ``citekit.styles``: what other packages bring."""
+    from importlib.metadata import entry_points
+
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def style_names() -> tuple[str, ...]:
+    """Return the names of the styles, citekit's own first."""
+    return tuple(dict.fromkeys((*_BUILT_IN, *_installed())))
+
+
+@lru_cache(maxsize=64)
+def find_style(name: str) -> Style:
+    """Return the style of that name.
+
+    Raises:
+        UnknownName: there is no such style.
+    """
+    if name in _BUILT_IN:
+        from importlib import import_module
+
+        module, _, attribute = _BUILT_IN[name].partition(":")
+        return cast("Style", getattr(import_module(module), attribute))
+    if name in _installed():
+        found = _installed()[name].load()
+        return cast("Style", found() if isinstance(found, type) else found)
+    raise UnknownName("style", name, style_names())
+
+
+def checked_options(style: Style, options: Mapping[str, str] | None) -> dict[str, str]:
+    """Return all the options of a style: those given, the rest by default.
+
+    Raises:
+        UnknownName: the style has no such option, or the option no such value; the nearest is named.
+    """
+    given = dict(options or {})
+    for key, value in given.items():
+        if key not in style.options:
+            raise UnknownName(f"option of {style.name}", key, tuple(style.options))
+        values = style.options[key].values
+        if values and value not in values:
+            raise UnknownName(f"value of {key}", value, values)
+    return {key: given.get(key, option.default) for key, option in style.options.items()}
+
+
+def format_records(
+    records: Iterable[Record], style: str | Style = "gost-7.0.5", *, options: Mapping[str, str] | None = None, sort: str | None = None
+) -> Bibliography:
+    """Print records in a style, in an order, with what had to be guessed or left out.
+
+    ``style`` is a name of :func:`style_names` or a style; ``options`` are the style's own; ``sort`` an
+    order of :data:`citekit.formatters.sorting.SORTS`, None for the style's own order.
+
+    Raises:
+        UnknownName: there is no such style, option, value or order.
+    """
+    chosen = find_style(style) if isinstance(style, str) else style
+    settled = checked_options(chosen, options)
+    ordered = sorted_records(tuple(records), chosen.sort if sort is None else sort)
+    entries = []
+    diagnostics: list[Diagnostic] = []
+    for number, record in enumerate(ordered, 1):
+        text, found = chosen.entry(record, settled)
+        diagnostics.extend(found)
+        entries.append(Entry(record=record, text=text, number=number, language=item_language(record)[0], diagnostics=found))
+    return Bibliography(style=chosen.name, entries=tuple(entries), diagnostics=tuple(diagnostics))

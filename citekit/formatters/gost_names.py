@@ -1,0 +1,129 @@
+"""Names in a GOST description: the heading, the names after « / », the statements of responsibility.
+
+Sources: GOST 7.80-2000, 5.2–5.6 (heading); GOST 7.1-2003, 5.2.6 (responsibility); GOST R 7.0.5-2008, 4.10.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citekit.formatters.areas import elements
+from citekit.formatters.draft import clean
+from citekit.formatters.richtext import NO_BREAK, RichText, rich
+from citekit.language.typography import spaced_initials
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citekit.formatters.draft import Draft
+    from citekit.language.terms import Role
+    from citekit.model import Name
+
+__all__ = ["begins_with_name", "direct", "full_inverted", "heading_names", "inverted", "is_person", "names_after_slash", "responsibilities"]
+
+
+def is_person(name: Name) -> bool:
+    """Tell whether a name can head a description: a person's, or a single word as «Аристотель».
+
+    A body's name stands after « / »; its acronym too.
+    """
+    if not name.is_body:
+        return bool(name.family or name.given)
+    word = name.literal.strip()
+    return word.isalpha() and word[:1].isupper() and not word.isupper() and len(word) > 2
+
+
+def _family(name: Name) -> str:
+    return clean(" ".join(p for p in (name.non_dropping_particle, name.family) if p) or name.literal or name.given)
+
+
+def _initials(name: Name) -> str:
+    return spaced_initials(name.given) if name.family else ""
+
+
+def inverted(name: Name, *, comma: bool = False) -> str:
+    """Return a name as it stands in the heading: «Фамилия И. О.» or, in records, «Фамилия, И. О.»."""
+    after = NO_BREAK.join(p for p in (_initials(name), clean(name.dropping_particle), clean(name.suffix)) if p)
+    return _family(name) + ((", " if comma else NO_BREAK) + after if after else "")
+
+
+def full_inverted(name: Name) -> str:
+    """Return a name as a thesis prints it after « / »: «Фамилия Имя Отчество»; initials go before the family."""
+    given = clean(name.given)
+    if not name.family or "." in given or len(given) < 3:
+        return direct(name)
+    return f"{_family(name)} {given}"
+
+
+def direct(name: Name) -> str:
+    """Return a name as it stands after « / »: «И. О. Фамилия»; a body's as it is."""
+    if name.is_body or not name.family:
+        return clean(name.literal or name.given)
+    family = clean(name.full_family)
+    first = _initials(name)
+    return (f"{first}{NO_BREAK}{family}" if first else family) + (f" {clean(name.suffix)}" if name.suffix else "")
+
+
+def heading_names(names: Sequence[Name], *, comma: bool = False) -> RichText:
+    """Return the heading: the inverted names with commas between."""
+    return rich(", ".join(inverted(n, comma=comma) for n in names), "author")
+
+
+def names_after_slash(draft: Draft, names: Sequence[Name], field: str, *, most: int, cut_to: int, cut: bool = False) -> RichText:
+    """Return names as a statement of responsibility; more than ``most`` are cut to ``cut_to`` and «[и др.]».
+
+    ``cut``: the source's own list of names was cut short.
+    """
+    shown = names[:cut_to] if len(names) > most else names
+    text = rich(", ".join(direct(n) for n in shown), field)
+    return text + f" [{draft.terms.et_al}]" if text and (cut or len(shown) < len(names)) else text
+
+
+def begins_with_name(statement: str, name: Name) -> bool:
+    """Tell whether a group of a printed statement of responsibility already begins with a name."""
+    plain = direct(name).replace(NO_BREAK, " ")
+    groups = (group.strip(" [") for group in clean(statement).replace(NO_BREAK, " ").split(";"))
+    return any(group.startswith((plain, inverted(name).replace(NO_BREAK, " "))) for group in groups)
+
+
+def _role(draft: Draft, names: Sequence[Name], role: Role, field: str, *, cut: bool = False) -> RichText:
+    """Return «под ред. И. О. Фамилии»: the names in the case that follows, or the neutral form."""
+    if not names:
+        return RichText()
+    form = 1 if draft.manner.written_out else 0
+    shown = names[:1] if len(names) > 3 else names
+    formed = _in_genitive(draft, shown) if role.case == "genitive" else tuple(shown)
+    begin, several = (role.by, role.several) if formed else (role.neutral, role.neutral_several)
+    by = several[form] if len(shown) > 1 and several[form] else begin[form]
+    more = f" [{draft.terms.et_al}]" if cut or len(names) > 3 else ""
+    return rich(f"{by} ") + rich(", ".join(direct(n) for n in formed or shown), field) + more
+
+
+def _in_genitive(draft: Draft, names: Sequence[Name]) -> tuple[Name, ...]:
+    """Return the names in the genitive; none where one of them cannot be formed for certain."""
+    from citekit.language.inflection import genitive
+
+    formed: list[Name] = []
+    for name in names:
+        case = genitive(name) if draft.language == "ru" and not name.is_body else None
+        if case is None:
+            draft.note("FM108", direct(name).replace(NO_BREAK, " "))
+            return ()
+        formed.append(case)
+    return tuple(formed)
+
+
+def responsibilities(draft: Draft, roles: tuple[str, ...] = ("compiler", "translator", "editor")) -> list[RichText]:
+    """Return the statements made of the record's compilers, translators and editors, in the order of ``roles``."""
+    record, terms = draft.record, draft.terms
+    made = {
+        "compiler": lambda: _role(draft, record.compiler, terms.compiler, "compiler"),
+        "translator": lambda: _role(draft, record.translator, terms.translator, "translator"),
+        "editor": lambda: _role(draft, record.editor, terms.editor, "editor", cut=record.custom.editor_et_al),
+    }
+    return [made[role]() for role in roles]
+
+
+def statements(*parts: RichText) -> RichText:
+    """Return statements of responsibility with the prescribed « ; » between."""
+    return elements(" ; ", parts)

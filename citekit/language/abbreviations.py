@@ -1,0 +1,100 @@
+"""Words that references shorten and records write out: М. / Москва, дис. … / диссертация ….
+
+The table is ``abbreviations.toml`` beside this module, with its sources.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+__all__ = ["full_genre", "full_place", "short_genre", "short_place"]
+
+
+class _Table(msgspec.Struct, frozen=True):
+    places: dict[str, str]
+    written_out: dict[str, str]
+    genres: dict[str, str]
+    degrees: dict[str, str]
+    sciences: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    text = files("citekit.language").joinpath("abbreviations.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), _Table)
+
+
+@lru_cache(maxsize=1)
+def _full_places() -> dict[str, str]:
+    table = _table()
+    return {short: full for full, short in table.places.items()} | table.written_out
+
+
+def short_place(place: str) -> str:
+    """Return a place of publication as a GOST reference prints it.
+
+    >>> short_place("Санкт-Петербург"), short_place("[Москва]"), short_place("Киев")
+    ('СПб.', '[М.]', 'Киев')
+    """
+    bare = place.strip("[] ")
+    full = _table().written_out.get(bare, bare)
+    short = _table().places.get(full, bare)
+    return place.replace(bare, short, 1) if bare else place
+
+
+def full_place(place: str) -> str:
+    """Return a place of publication written out, as a GOST record prints it.
+
+    >>> full_place("М."), full_place("[СПб.]"), full_place("Ростов н/Д"), full_place("Тверь")
+    ('Москва', '[Санкт-Петербург]', 'Ростов-на-Дону', 'Тверь')
+    """
+    bare = place.strip("[] ")
+    full = _full_places().get(bare, bare)
+    return place.replace(bare, full, 1) if bare else place
+
+
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
+_SHORT_THESIS = re.compile(
+    r"(?P<kind>(?:автореф\.\s+)?дис(?:с)?\.)\s*(?:(?:…|\.\.\.)\s*)?(?P<degree>\S+)\s+(?P<science>\S+)(?:\s+наук)?\Z", re.IGNORECASE
+)
+_WITHOUT_NAUK = frozenset({"архитектуры", "искусствоведения", "культурологии", "теологии"})
+
+
+def short_genre(genre: str) -> str:
+    """Return the kind of work with the marks of omission of a reference: «дис. ... канд. экон. наук».
+
+    Only the dots are mended; a word that is written out stays so, GOST R 7.0.5-2008, 4.9.3 allows it.
+
+    >>> short_genre("дис.… канд. экон. наук")
+    'дис. ... канд. экон. наук'
+    """
+    genre = genre.replace("дисс. ", "дис. ")
+    return _ELLIPSIS.sub(" ... ", genre).strip() if "…" in genre or "..." in genre else genre
+
+
+def full_genre(genre: str) -> str:
+    """Return the kind of work written out, where every word of it is known; else as it is.
+
+    >>> full_genre("автореф. дис. ... д-ра физ.-мат. наук")
+    'автореферат диссертации на соискание ученой степени доктора физико-математических наук'
+    >>> full_genre("учеб. пособие"), full_genre("роман в стихах")
+    ('учебное пособие', 'роман в стихах')
+    """
+    table = _table()
+    whole = table.genres.get(genre.strip())
+    if whole:
+        return whole
+    match = _SHORT_THESIS.match(genre.strip())
+    if match:
+        degree = table.degrees.get(match["degree"].casefold(), "")
+        science = table.sciences.get(match["science"].casefold(), "")
+        if degree and science:
+            kind = "автореферат диссертации" if match["kind"].casefold().startswith("автореф") else "диссертация"
+            end = "" if science in _WITHOUT_NAUK else " наук"
+            return f"{kind} на соискание ученой степени {degree} {science}{end}"
+    return genre
