@@ -36,7 +36,7 @@ class Group(msgspec.Struct, frozen=True):
     """Records that are one work: the members' ids in order of appearance, the id that is kept, and why.
 
     ``confidence`` is the probability that the weakest join of the group is right; ``originals`` are the
-    members as they were, for :func:`undo`.
+    members as they were and ``positions`` where they stood, for :func:`undo`.
     """
 
     members: tuple[str, ...]
@@ -44,6 +44,7 @@ class Group(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
     confidence: float
     originals: tuple[Record, ...] = ()
+    positions: tuple[int, ...] = ()
 
 
 class Deduplication(msgspec.Struct, frozen=True):
@@ -199,7 +200,9 @@ def _group(found: _Comparison, positions: list[int], records: Sequence[Record], 
             why = ", ".join(reasons_for(score, found.traits[i], found.traits[j]))
             weakest = min(weakest, _confidence(score.points))
         reasons.append(f"{names[p]} and {names[q]}: {why}")
-    return Group(tuple(names[p] for p in positions), names[positions[leading(originals)]], tuple(reasons), weakest, originals)
+    return Group(
+        tuple(names[p] for p in positions), names[positions[leading(originals)]], tuple(reasons), weakest, originals, tuple(positions)
+    )
 
 
 def merge(records: Sequence[Record], *, decisions: Mapping[tuple[str, str], bool] | None = None) -> Deduplication:
@@ -243,18 +246,19 @@ def merge(records: Sequence[Record], *, decisions: Mapping[tuple[str, str], bool
 
 
 def undo(report: Deduplication) -> tuple[Record, ...]:
-    """Return the records as they were before the merge: in the place of each merged one its originals.
+    """Return the records as they were before the merge, in their order: ``undo(merge(x)) == x``.
 
-    The originals stand together, at the place of the first; nothing else moves.
+    Changes made since to records that were not merged stay; those of merged ones are lost with the merge.
     """
-    originals: dict[str, tuple[Record, ...]] = {}
+    restored: dict[int, Record] = {}
     for group in report.groups:
-        kept = group.originals[group.members.index(group.kept)]
-        originals[kept.id] = group.originals
-    restored: list[Record] = []
-    for record in report.records:
-        if record.id in originals and member_names(record):
-            restored.extend(originals.pop(record.id))
-        else:
-            restored.append(record)
-    return tuple(restored)
+        restored.update(zip(group.positions, group.originals, strict=True))
+    firsts = {min(group.positions) for group in report.groups}
+    count = len(report.records) - len(report.groups) + len(restored)
+    rest = iter(report.records)
+    records = []
+    for position in range(count):
+        if position in firsts:
+            next(rest)  # the merged record in the place of its first member
+        records.append(restored[position] if position in restored else next(rest))
+    return tuple(records)

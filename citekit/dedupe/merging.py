@@ -1,6 +1,6 @@
 """One record of several: the better value by stated rules, the others kept as evidence.
 
-The rules, in order: the record with identifiers leads; a longer title that begins with the shorter one wins
+The rules, in order: a Russian work's Russian face leads, then the record with most identifiers; a longer title that begins with the shorter one wins
 (it has the subtitle); fuller given names win; the publisher's own face before a translation; what the leading
 record lacks is taken from the others. A face in another language becomes a variant. Each member's word on
 each field stays as ``Evidence(agent="merge", source=MEMBER)``.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from citekit.dedupe.similarity import title_language, titles_ratio
 from citekit.dedupe.traits import title_key
 from citekit.language import fold, language_of, script_of
 from citekit.model import Custom, Date, Evidence, Record, Variant
@@ -32,20 +33,34 @@ _FACE = frozenset(
     ["language", "author", "editor", "translator", "compiler", "title", "title_short", "container_title", "container_title_short", "collection_title",
      "publisher", "publisher_place", "event_title", "event_place", "genre", "note", "abstract", "keyword", "edition", "authority", "part_title", "volume_title"]
 )  # fmt: skip
+_CYRILLIC = frozenset(["ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg"])
 _DEFAULTS = Record()
 _DEFAULT_CUSTOM = Custom()
 
 
 def face_of(record: Record) -> str:
-    """Return the language of a record's own face: its tag, else what its title and names are written in."""
+    """Return the language of a record's own face, ``ru-Latn`` for romanised Russian: its tag, else what it is written in.
+
+    A tag that the script contradicts («en» on a Cyrillic title) is not believed.
+    """
     text = record.title or record.container_title or " ".join(str(n) for n in record.author) or record.raw
-    language = record.language.split("-")[0] if record.language else ""
+    tag = record.language.partition("-")[0]
     script = script_of(text)
-    if script == "Cyrl" and language in ("", "en"):
-        return language_of(text)
-    if script == "Latn" and language in ("ru", "uk", "be", "kk"):
-        return f"{language}-Latn"
-    return language or language_of(text)
+    if script == "Cyrl":
+        return tag if tag in _CYRILLIC else language_of(text)
+    if script == "Latn":
+        if tag in _CYRILLIC:
+            # «language: ru» on an English face says what the work is in, not what is printed here
+            return f"{tag}-Latn" if title_language(text).endswith("-Latn") else title_language(text)
+        return tag or title_language(text)
+    return tag or language_of(text)
+
+
+def _same_face(a: Record, b: Record) -> bool:
+    """Tell whether two records show one face of the work: the same words, or the same language."""
+    if script_of(a.title) == script_of(b.title) and titles_ratio(title_key(a.title), title_key(b.title)) >= 0.85:
+        return True
+    return face_of(a) == face_of(b)
 
 
 def _weight(record: Record) -> tuple[int, int, int]:
@@ -56,10 +71,13 @@ def _weight(record: Record) -> tuple[int, int, int]:
 
 
 def leading(records: Sequence[Record]) -> int:
-    """Return the position of the record that leads a merge: most identifiers, then most fields, then the first."""
+    """Return the position of the record that leads a merge.
+
+    The record in Cyrillic before its faces in Latin letters (a Russian work's own face), a face before a mere
+    transliteration, then most identifiers, most fields, the fullest names, the first.
+    """
     faces = [face_of(r) for r in records]
-    original = [face in ("ru", "uk", "be", "kk") or "Latn" not in face for face in faces]
-    return max(range(len(records)), key=lambda i: (_weight(records[i])[0] > 0, original[i], *_weight(records[i]), -i))
+    return max(range(len(records)), key=lambda i: (faces[i] in _CYRILLIC, not faces[i].endswith("-Latn"), *_weight(records[i]), -i))
 
 
 def _fuller_names(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -75,7 +93,7 @@ def _fuller_names(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[Name, ...]:
     return tuple(out)
 
 
-def _better(name: str, value: Any, other: Any, record: Record, rival: Record) -> Any:
+def _better(name: str, value: Any, other: Any) -> Any:
     if name in ("author", "editor", "translator", "compiler"):
         return _fuller_names(value, other)
     if name == "title":
@@ -111,13 +129,13 @@ def merge_records(records: Sequence[Record], *, names: Sequence[str] = ()) -> Re
     variants = {v.language: v for v in base.variants}
     for i in order[1:]:
         record = records[i]
-        other_face = face_of(record) != language
+        other_face = not _same_face(base, record)
         for name in _FIELDS:
             value = getattr(record, name)
             if value == getattr(_DEFAULTS, name) or (other_face and name in _FACE):
                 continue
             mine = values[name]
-            values[name] = value if mine == getattr(_DEFAULTS, name) else _better(name, mine, value, base, record)
+            values[name] = value if mine == getattr(_DEFAULTS, name) else _better(name, mine, value)
         for name in _CUSTOM_FIELDS:
             if not custom[name] and not (other_face and name in ("responsibility", "container_responsibility", "heading", "designation")):
                 custom[name] = getattr(record.custom, name)
@@ -127,12 +145,13 @@ def merge_records(records: Sequence[Record], *, names: Sequence[str] = ()) -> Re
         for variant in record.variants:
             if variant.language != language:
                 variants.setdefault(variant.language, variant)
-        if other_face and face_of(record) not in variants:
+        if other_face and face_of(record) not in variants and face_of(record) != language:
             variants[face_of(record)] = _variant(record)
     occurrences = tuple(dict.fromkeys(o for r in records for o in r.occurrences))
     return msgspec.structs.replace(
         base,
         **values,
+        citation_key=base.citation_key or next((records[i].citation_key for i in order if records[i].citation_key), ""),
         custom=Custom(**custom, extra=custom_extra),
         extra=extra,
         occurrences=occurrences,

@@ -165,10 +165,7 @@ def family_similarity(a: str, b: str) -> float:
 
 def given_names_agree(a: Person, b: Person) -> bool:
     """Tell whether two people's initials can be one person's: the shorter list begins the longer one."""
-    for x, y in ((a.initials, b.initials), (a.letters, b.letters)):
-        if not x or not y or x[0] == y[0]:
-            return True
-    return False
+    return any(not x or not y or x[0] == y[0] for x, y in ((a.initials, b.initials), (a.letters, b.letters)))
 
 
 def are_swapped(a: Person, b: Person) -> bool:
