@@ -151,7 +151,8 @@ class Gost:
         unnumbered = record.type in {"article-magazine", *LAWS} and not (record.issue or record.volume or record.number)
         if record.type in _DATED_BY_DAY or unnumbered:
             return rich(element.day_and_month(draft, record.issued), "issued")
-        draft.note("FM109")
+        if not (record.type in LAWS and record.number):  # an act's own date stands beside its number
+            draft.note("FM109")
         return RichText()
 
     def archive(self, draft: Draft) -> list[RichText]:
@@ -202,7 +203,7 @@ class Gost:
             return
         if not (record.year or record.issued.literal or record.issued.raw) and record.type != "webpage":
             draft.note("FM104")
-        if serial and not record.container_title:
+        if serial and record.author and not record.container_title:
             draft.note("FM114")
         if record.type in {"book", "chapter", "thesis", "paper-conference"}:
             if not (record.publisher_place or record.custom.imprint):
@@ -211,7 +212,7 @@ class Gost:
                 draft.note("FM103")
         if record.type in {"book", "chapter", "thesis", "paper-conference", "article-journal", "standard", "report"}:
             told = record.page or record.number_of_pages or record.custom.extent or record.url or record.custom.article_number
-            if not (told or record.number_of_volumes or record.page_first or record.number):
+            if not (told or record.number_of_volumes or record.page_first or record.number or record.volume):
                 draft.note("FM105")
         if record.url and not record.doi and not (record.accessed.start or record.accessed.literal) and draft.options.get("context") != "intext":
             draft.note("FM106")

@@ -12,7 +12,7 @@ from citekit.formatters.areas import DASH, DOT, elements, ended, joined, joined_
 from citekit.formatters.draft import Draft, Manner, clean
 from citekit.formatters.gost import LAWS, SERIALS, Gost
 from citekit.formatters.gost_names import begins_with_name, heading_names, is_person
-from citekit.formatters.gost_patent import is_described_patent, patent_numbers, patent_statement
+from citekit.formatters.gost_patent import claims, is_described_patent, patent_numbers, patent_statement
 from citekit.formatters.gost_title import heading_number
 from citekit.formatters.richtext import RichText, rich
 from citekit.formatters.style import Option
@@ -65,7 +65,7 @@ class Gost705(Gost):
         if not _heading(draft) and people and not begins_with_name(printed, people[0]):
             parts.append(self.named(draft, tuple(people), most=3, cut_to=1))
         if bodies and clean(bodies[0].literal) not in clean(printed):
-            parts.append(self.named(draft, bodies, most=3, cut_to=1) if people else self.named(draft, bodies, most=3, cut_to=1))
+            parts.append(self.named(draft, bodies, most=3, cut_to=1))
         if record.type == "thesis" and record.publisher and clean(record.publisher) not in clean(printed):
             parts.append(draft.text(record.publisher, "publisher"))
         return elements(" ; ", [*parts, *self.roles(draft)])
@@ -92,7 +92,8 @@ class Gost705(Gost):
             dated = RichText()
         else:
             dated = element.imprint(draft, dated)
-        areas = [own, element.edition(draft), dated, self.day(draft) if record.type not in {"book", "thesis"} else RichText()]
+        patent = claims(draft, " ; ") if is_described_patent(record) else RichText()
+        areas = [own, patent, element.edition(draft), dated, RichText() if patent else self.day(draft)]
         areas += [element.numbering(draft, article=record.type in LAWS) if record.issue else element.volume(draft)]
         areas += [element.location(draft) or element.extent(draft), element.series(draft), element.notes(draft), element.isbn(draft)]
         here = [*areas, *self.electronic(draft)]

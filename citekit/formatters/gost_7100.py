@@ -158,7 +158,7 @@ class Gost7100(Gost):
         else:
             dated = element.imprint(draft, dated)
         areas = [own, element.edition(draft), dated]
-        areas += [self.day(draft) if record.type not in {"book", "thesis"} and not is_described_patent(record) else RichText()]
+        areas += [RichText() if is_described_patent(record) else self.day(draft)]
         areas += [element.numbering(draft) if record.issue else element.volume(draft)]
         areas += [element.location(draft) or element.extent(draft), element.series(draft), element.notes(draft)]
         numbers = [element.isbn(draft), *self.identifiers(draft), self.content(draft)]
