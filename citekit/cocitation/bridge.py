@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from citekit.cocitation.citing import CitationTable
 
-__all__ = ["bridge_places", "bridges_of", "paper_order"]
+__all__ = ["bridge_places", "bridges_of", "neighbourly", "paper_order"]
 
 
 def bridges_of(table: CitationTable) -> tuple[int, ...]:
@@ -157,3 +157,23 @@ def _spread(places: Mapping[int, tuple[float, float]], discs: Sequence[tuple[flo
         if not moved:
             break
     return {w: (x, y) for w, (x, y) in points.items()}
+
+
+def neighbourly(works: list[int], near: Mapping[tuple[int, int], float]) -> list[int]:
+    """Return a paper's works in an order in which those cited near each other are neighbours: tied ones first."""
+    ties: dict[int, dict[int, float]] = {w: {} for w in works}
+    for (a, b), tie in near.items():
+        if a in ties and b in ties:
+            ties[a][b] = ties[b][a] = tie
+    order: list[int] = []
+    seen: set[int] = set()
+    for start in sorted(works, key=lambda w: (-sum(ties[w].values()), w)):
+        stack = [start]
+        while stack:
+            work = stack.pop()
+            if work in seen:
+                continue
+            seen.add(work)
+            order.append(work)
+            stack.extend(sorted((v for v in ties[work] if v not in seen), key=lambda v: (ties[work][v], -v)))
+    return order

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from citekit.model import Library
 
-__all__ = ["CitationTable", "Pairs", "papers_in_library", "table_of_library", "table_of_links"]
+__all__ = ["CitationTable", "Pairs", "array_of", "papers_in_library", "table_of_library", "table_of_links"]
+
+
+_MANY = 1_000_000  # links beyond which numpy counts them; such a corpus needs it anyway
 
 
 class Pairs(msgspec.Struct, frozen=True):
@@ -24,7 +27,7 @@ class Pairs(msgspec.Struct, frozen=True):
 
     first: array[int]
     second: array[int]
-    count: array[float]
+    count: array[int] | array[float]
 
     @classmethod
     def empty(cls) -> Pairs:
@@ -75,12 +78,26 @@ class CitationTable(msgspec.Struct, frozen=True):
     def citations(self) -> array[int]:
         """Return how many papers cite each work."""
         counts = array("i", bytes(4 * len(self.works)))
+        if len(self.links) > _MANY:
+            import numpy as np
+
+            counts[:] = array_of("i", np.bincount(np.frombuffer(self.links, np.int32), minlength=len(self.works)).astype(np.int32))
+            return counts
         for work in self.links:
             counts[work] += 1
         return counts
 
     def transposed(self) -> CitationTable:
         """Return the table of works and the papers that cite each: its co-citation is coupling."""
+        if len(self.links) > _MANY:
+            import numpy as np
+
+            links = np.frombuffer(self.links, np.int32)
+            sizes: Any = np.diff(np.frombuffer(self.starts, np.int64))
+            papers = np.repeat(np.arange(len(self.papers), dtype=np.int32), sizes)
+            starts = np.concatenate(([0], np.cumsum(np.bincount(links, minlength=len(self.works)))))
+            order = np.argsort(links, kind="stable")
+            return CitationTable(self.works, self.papers, array_of("q", starts), array_of("i", papers[order]))
         rows: list[list[int]] = [[] for _ in self.works]
         for paper in range(len(self.papers)):
             for work in self.row(paper):
@@ -173,3 +190,10 @@ def table_of_links(links: Iterable[tuple[str, str]], *, source: str = "-") -> tu
         if number
     )
     return CitationTable.of(tuple(papers), tuple(works), rows), diagnostics
+
+
+def array_of(code: str, values: Any) -> array[Any]:
+    """Return a numpy array's values as an array of the standard library."""
+    result: array[Any] = array(code)
+    result.frombytes(values.tobytes())
+    return result

@@ -10,7 +10,7 @@ from array import array
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
-from citekit.cocitation.citing import CitationTable, Pairs
+from citekit.cocitation.citing import CitationTable, Pairs, array_of
 from citekit.model import Diagnostic, MissingExtra
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = ["Counting", "count_cocitations", "count_couplings", "pair_events", "s
 Counting = Literal["full", "fractional"]
 
 _PLAIN_EVENTS = 300_000  # up to here a dict is as fast as importing scipy
+_PLAIN_LINKS = 1_000_000
 _BLOCK_EVENTS = 24_000_000  # pairs that one block of rows may make: about 300 MB
 
 
@@ -33,6 +34,12 @@ def pair_events(table: CitationTable) -> int:
 def strengths(table: CitationTable, counting: Counting = "full") -> array[float]:
     """Return each work's sum of counts over all its pairs, without making the pairs."""
     total = array("d", bytes(8 * len(table.works)))
+    if len(table.links) > _PLAIN_LINKS:
+        import numpy as np
+
+        sizes: Any = np.diff(np.frombuffer(table.starts, np.int64))
+        shares = (sizes > 1).astype(float) if counting == "fractional" else np.maximum(sizes - 1, 0).astype(float)
+        return array_of("d", np.bincount(np.frombuffer(table.links, np.int32), np.repeat(shares, sizes), len(table.works)))
     for paper in range(len(table.papers)):
         size = table.starts[paper + 1] - table.starts[paper]
         share = (1.0 if counting == "fractional" else float(size - 1)) if size > 1 else 0.0
@@ -63,8 +70,10 @@ def without_hubs(table: CitationTable, max_references: int) -> tuple[CitationTab
     return CitationTable.of(table.papers, table.works, rows), diagnostics
 
 
-def count_cocitations(table: CitationTable, *, min_count: float = 1, counting: Counting = "full") -> Pairs:
-    """Return the pairs of works that are cited together at least ``min_count`` times, exact, in bounded memory.
+def count_cocitations(table: CitationTable, *, min_count: int = 1, counting: Counting = "full") -> Pairs:
+    """Return the pairs of works that at least ``min_count`` papers cite together, exact, in bounded memory.
+
+    With fractional counting the papers still decide which pairs are kept, and the counts are fractions.
 
     >>> pairs = count_cocitations(CitationTable.of(("p", "q"), ("a", "b", "c"), [[0, 1, 2], [0, 1]]), min_count=2)
     >>> list(pairs)
@@ -76,73 +85,80 @@ def count_cocitations(table: CitationTable, *, min_count: float = 1, counting: C
     if pair_events(table) <= _PLAIN_EVENTS:
         return _count_plainly(table, min_count, counting)
     try:
-        import scipy.sparse  # noqa: F401
+        import scipy.sparse  # noqa: F401  # asked for here, used below
     except ImportError as error:
         raise MissingExtra(f"counting {len(table.links)} citations", "map") from error
     return _count_in_blocks(table, min_count, counting)
 
 
-def count_couplings(table: CitationTable, *, min_count: float = 1, counting: Counting = "full") -> Pairs:
+def count_couplings(table: CitationTable, *, min_count: int = 1, counting: Counting = "full") -> Pairs:
     """Return the pairs of papers that share at least ``min_count`` works, as indices into ``table.papers``."""
     return count_cocitations(table.transposed(), min_count=min_count, counting=counting)
 
 
-def _count_plainly(table: CitationTable, min_count: float, counting: Counting) -> Pairs:
-    counts: dict[tuple[int, int], float] = {}
+def _count_plainly(table: CitationTable, min_count: int, counting: Counting) -> Pairs:
+    counts: dict[tuple[int, int], int] = {}
+    shares: dict[tuple[int, int], float] = {}
     for row in table.rows():
-        share = 1 if counting == "full" else 1 / max(1, len(row) - 1)
+        share = 1 / max(1, len(row) - 1)
         for pair in combinations(row, 2):
-            counts[pair] = counts.get(pair, 0) + share
+            counts[pair] = counts.get(pair, 0) + 1
+            if counting == "fractional":
+                shares[pair] = shares.get(pair, 0.0) + share
     kept = sorted(pair for pair, count in counts.items() if count >= min_count)
-    code = "i" if counting == "full" else "d"
-    return Pairs(array("i", (a for a, _ in kept)), array("i", (b for _, b in kept)), array(code, (counts[pair] for pair in kept)))
+    first, second = array("i", (a for a, _ in kept)), array("i", (b for _, b in kept))
+    if counting == "fractional":
+        return Pairs(first, second, array("d", (shares[pair] for pair in kept)))
+    return Pairs(first, second, array("i", (counts[pair] for pair in kept)))
 
 
-def _count_in_blocks(table: CitationTable, min_count: float, counting: Counting) -> Pairs:
+def _count_in_blocks(table: CitationTable, min_count: int, counting: Counting) -> Pairs:
     import numpy as np
     from scipy import sparse
 
-    starts, links = np.frombuffer(table.starts, np.int64), np.frombuffer(table.links, np.int32)
-    sizes = np.diff(starts)
-    whole = np.bincount(links, minlength=len(table.works))
-    if counting == "full" and min_count > 1:
-        # A pair that n papers cite needs both works cited n times: dropping the others first loses nothing.
-        kept = np.flatnonzero(whole >= min_count)
-        place = np.full(len(table.works), -1, np.int32)
-        place[kept] = np.arange(len(kept), dtype=np.int32)
-        moved = place[links]
-        held = moved >= 0
-        papers = np.repeat(np.arange(len(sizes)), sizes)[held]
-        columns = moved[held]
-        del moved, held
-    else:
-        kept = np.arange(len(table.works))
-        papers = np.repeat(np.arange(len(sizes)), sizes)
-        columns = links
-    kind = np.int32 if counting == "full" else np.float64
-    pointer = np.concatenate(([0], np.cumsum(np.bincount(papers, minlength=len(sizes)))))
-    del papers
-    citing = sparse.csr_matrix((np.ones(len(columns), kind), columns, pointer), shape=(len(sizes), len(kept)))
+    sizes = np.diff(np.frombuffer(table.starts, np.int64))
+    columns, pointer, kept = _cited_enough(table, min_count)
+    citing = sparse.csr_matrix((np.ones(len(columns), np.int32), columns, pointer), shape=(len(sizes), len(kept)))
     works = citing.T.tocsr()
+    shared = None
     if counting == "fractional":
-        citing = sparse.csr_matrix((np.repeat(1 / np.maximum(1, sizes - 1), np.diff(pointer)), columns, pointer), shape=citing.shape)
-    first: list[Any] = []
-    second: list[Any] = []
-    count: list[Any] = []
+        shares = np.repeat(1 / np.maximum(1, sizes - 1), np.diff(pointer))
+        shared = sparse.csr_matrix((shares, columns, pointer), shape=citing.shape)
+    parts: list[tuple[Any, Any, Any]] = []
     for begin, end in _blocks(works, np.diff(pointer)):
-        block = (works[begin:end] @ citing).tocoo()
-        chosen = (block.col > block.row + begin) & (block.data >= min_count)
-        rows, cols, data = block.row[chosen] + begin, block.col[chosen], block.data[chosen]
-        order = np.lexsort((cols, rows))
-        first.append(rows[order].astype(np.int32))
-        second.append(cols[order].astype(np.int32))
-        count.append(data[order])
-    kept = kept.astype(np.int32)
-    return Pairs(
-        _array("i", kept[np.concatenate(first)]),
-        _array("i", kept[np.concatenate(second)]),
-        _array("i" if counting == "full" else "d", np.concatenate(count)),
-    )
+        block = (works[begin:end] @ citing).tocsr()
+        block.sort_indices()
+        rows = np.repeat(np.arange(begin, end, dtype=np.int32), np.diff(block.indptr))
+        chosen = (block.indices > rows) & (block.data >= min_count)
+        data = block.data[chosen]
+        if shared is not None:
+            weighted = (works[begin:end] @ shared).tocsr()
+            weighted.sort_indices()
+            data = weighted.data[chosen]
+        parts.append((kept[rows[chosen]], kept[block.indices[chosen]], data))
+    code = "i" if counting == "full" else "d"
+    first, second, count = (np.concatenate([part[k] for part in parts]) if parts else np.empty(0) for k in range(3))
+    return Pairs(array_of("i", first.astype(np.int32)), array_of("i", second.astype(np.int32)), array_of(code, count))
+
+
+def _cited_enough(table: CitationTable, min_count: int) -> tuple[Any, Any, Any]:
+    """Return the sparse table of the works cited ``min_count`` times: columns, row pointer, the works' numbers.
+
+    A pair that n papers cite needs both works cited n times: dropping the others first loses nothing.
+    """
+    import numpy as np
+
+    starts, links = np.frombuffer(table.starts, np.int64), np.frombuffer(table.links, np.int32)
+    if min_count <= 1:
+        return links, starts, np.arange(len(table.works), dtype=np.int32)
+    kept = np.flatnonzero(np.bincount(links, minlength=len(table.works)) >= min_count).astype(np.int32)
+    place = np.full(len(table.works), -1, np.int32)
+    place[kept] = np.arange(len(kept), dtype=np.int32)
+    moved = place[links]
+    held = moved >= 0
+    before = np.zeros(len(held) + 1, np.int32)
+    np.cumsum(held, out=before[1:])
+    return moved[held], before[starts], kept
 
 
 def _blocks(works: Any, sizes: Any) -> Iterator[tuple[int, int]]:
@@ -155,9 +171,3 @@ def _blocks(works: Any, sizes: Any) -> Iterator[tuple[int, int]]:
         end = max(begin + 1, int(np.searchsorted(made, made[begin] + _BLOCK_EVENTS, side="right")) - 1)
         yield begin, min(end, rows)
         begin = end
-
-
-def _array(code: str, values: Any) -> array[Any]:
-    result: array[Any] = array(code)
-    result.frombytes(values.tobytes())
-    return result

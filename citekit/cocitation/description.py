@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from citekit.model import Library
 
-__all__ = ["Texts", "author_nodes", "item_nodes", "journal_nodes", "paper_nodes", "work_nodes"]
+__all__ = ["Texts", "author_nodes", "item_node", "journal_nodes", "paper_nodes", "work_nodes"]
 
 Texts = dict[str, dict[str, str]]  # record id -> {"gost": …, "apa": …}
 
@@ -109,6 +109,6 @@ def journal_nodes(records: Sequence[Record]) -> tuple[list[Node], list[list[int]
     return nodes, keys
 
 
-def item_nodes(names: Sequence[str]) -> list[Node]:
-    """Return a node for each name of a table that has no records."""
-    return [Node(id=name, label=shortened(name), kind="item", title=clean(name)) for name in names]
+def item_node(name: str) -> Node:
+    """Return the node of a name that no record describes."""
+    return Node(id=name, label=shortened(name), kind="item", title=clean(name))

@@ -51,7 +51,11 @@ def vos_places(size: int, links: Sequence[tuple[int, int, float]], *, starts: in
         begin = problem.spectral() if start == 0 else chance.normal(size=(size, 2))
         begin *= problem.best_scale(begin)
         found = minimize(
-            problem, begin.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS, "maxfun": 2 * _ROUNDS, "ftol": 1e-13, "gtol": 1e-6, "maxcor": 30}
+            problem,
+            begin.ravel(),
+            jac=True,
+            method="L-BFGS-B",
+            options={"maxiter": _ROUNDS, "maxfun": 2 * _ROUNDS, "ftol": 1e-13, "gtol": 1e-6, "maxcor": 30},
         )
         # An optimum must be better by more than rounding to replace an earlier one.
         if best is None or found.fun < best[0] - 1e-7 * abs(best[0]):

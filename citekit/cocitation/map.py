@@ -1,30 +1,35 @@
-"""The co-citation map of a library: counts, choice, places, clusters, evidence."""
+"""The co-citation map of a library, of a table of citations, or of a network: counts, choice, places, evidence."""
 
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from citekit.cocitation.bridge import bridge_places, bridges_of, paper_order
+from citekit.cocitation.bridge import bridges_of
 from citekit.cocitation.choice import choose_map
 from citekit.cocitation.citing import Pairs, papers_in_library, table_of_library
 from citekit.cocitation.counts import count_cocitations, count_couplings, pair_events, without_hubs
-from citekit.cocitation.description import paper_nodes, work_nodes
-from citekit.cocitation.measure import Measure
-from citekit.cocitation.network import CoCitationMap, Edge, Node, Settings
+from citekit.cocitation.description import author_nodes, item_node, journal_nodes, paper_nodes, work_nodes
+from citekit.cocitation.measure import Items, Measure
+from citekit.cocitation.network import Choice, CoCitationMap, Edge, Node, Settings
 from citekit.cocitation.proximity import nearness
+from citekit.model import CitekitError, Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from citekit.cocitation.citing import CitationTable
     from citekit.cocitation.network import Mention
     from citekit.cocitation.proximity import Nearness
     from citekit.model import Library
 
-__all__ = ["co_citation_map"]
+__all__ = ["co_citation_map", "map_of_table"]
+
+_ALL_PAIRS = 20_000_000  # pair events up to which every pair is counted; beyond, those of two papers or more
+_TOO_MANY = 400_000_000  # pair events whose pairs of n = 1 no table of a single machine should hold
+_COUPLED = 60  # papers up to which the map tells of each pair of papers
 
 
 def co_citation_map(
@@ -46,161 +51,168 @@ def co_citation_map(
     """
     texts = texts or {}
     table, noticed = table_of_library(library)
-    table, hubs = without_hubs(table, settings.max_references)
-    diagnostics = [*noticed, *hubs]
-    works = work_nodes(library.records, texts)
-    near = nearness(table, mentions)
-    all_pairs = count_cocitations(table, counting=settings.counting)
-    choice = choose_map(
-        settings, table, all_pairs, sum(n.level in ("sentence", "paragraph") for n in near.values()), has_mentions=bool(near)
-    )
     papers = paper_nodes(table.papers, library, texts)
-    measure = Measure(table, table.works, counting=settings.counting, near=near)
-    citations = measure.citations
-    works = [
-        msgspec.structs.replace(
-            node,
-            citations=citations[w],
-            cited_by=tuple(table.papers[p] for p in measure.cited_by(w)),
-            strength=round(measure.strengths[w], 6),
-            bridge=citations[w] > 1,
-        )
-        for w, node in enumerate(works)
-    ]
-    figures = {
-        "papers": len(table.papers),
-        "citing_papers": sum(1 for row in table.rows() if len(row)),
-        "works": sum(c > 0 for c in citations),
-        "citations": len(table.links),
-        "bridges": sum(c > 1 for c in citations),
-        "pair_events": pair_events(table),
-        "pairs": len(all_pairs),
-        "pairs_twice": sum(n >= 2 for n in all_pairs.count),
-        "near": {level: sum(n.level == level for n in near.values()) for level in ("sentence", "paragraph", "section")},
-    }
-    coupling = _coupling(table, [p.id for p in papers]) if len(table.papers) <= 60 else ()
+    records = library.records
+    if settings.kind == "author":
+        nodes, keys = author_nodes(records)
+        table = table.collapsed(keys, [node.id for node in nodes])
+    elif settings.kind == "journal":
+        nodes, keys = journal_nodes(records)
+        table = table.collapsed(keys, [node.id for node in nodes])
+    elif settings.kind == "coupling":
+        nodes = [msgspec.structs.replace(node, id=name) for node, name in zip(papers, table.papers, strict=True)]
+    else:
+        nodes = work_nodes(records, texts)
+    return _map(
+        table,
+        nodes.__getitem__,
+        settings,
+        papers=papers,
+        mentions=mentions,
+        own=papers_in_library(library),
+        inputs=inputs,
+        diagnostics=noticed,
+    )
+
+
+def map_of_table(
+    table: CitationTable,
+    *,
+    node: Callable[[int], Node] | None = None,
+    settings: Settings = Settings(),  # noqa: B008  # frozen
+    inputs: Mapping[str, str] | None = None,
+    diagnostics: Sequence[Diagnostic] = (),
+) -> CoCitationMap:
+    """Draw which works of a table of citations are cited together.
+
+    ``node`` makes the node of a work (of a paper, for coupling) from its number; without it names are labels.
+    For authors and journals give a table of authors or journals.
+
+    Raises:
+        MissingExtra: a corpus of this size needs numpy and scipy.
+    """
+    names = table.papers if settings.kind == "coupling" else table.works
+    few = table.papers if len(table.papers) <= _COUPLED else ()
+    papers = [msgspec.structs.replace(item_node(name), id=f"paper:{name}", kind="paper") for name in few]
+    make = node or (lambda number: item_node(names[number]))
+    return _map(table, make, settings, papers=papers, inputs=inputs, diagnostics=diagnostics)
+
+
+def _map(
+    table: CitationTable,
+    node: Callable[[int], Node],
+    settings: Settings,
+    *,
+    papers: Sequence[Node],
+    mentions: Sequence[Mention] = (),
+    own: Mapping[str, str] | None = None,
+    inputs: Mapping[str, str] | None = None,
+    diagnostics: Sequence[Diagnostic] = (),
+) -> CoCitationMap:
+    table, hubs = without_hubs(table, settings.max_references)
+    coupled = count_couplings(table) if len(table.papers) <= _COUPLED else Pairs.empty()
+    coupling = _edges(Measure(table.transposed(), kind="coupling"), coupled)
+    if settings.kind == "coupling":
+        table = table.transposed()
+    by_work = settings.kind in ("cocitation", "proximity")
+    near = nearness(table, mentions) if by_work else {}
+    measure = Measure(table, kind="coupling" if settings.kind == "coupling" else "cocitation", counting=settings.counting, near=near)
+    items = Items(len(table.works), node, measure)
+    pairs, figures = _counted(table, measure, settings)
+    choice = choose_map(settings, figures, measure.citations)
     drawing = CoCitationMap(
         settings=settings,
         choice=choice,
         papers=tuple(papers),
-        bridges=tuple(table.works[w] for w in bridges_of(table)),
+        bridges=tuple(table.works[w] for w in bridges_of(table)) if by_work and len(table.papers) <= _COUPLED else (),
         coupling=coupling,
         mentions=tuple(mentions),
+        items=items,
         measure=measure,
-        items=works,
-        pairs=_chosen(all_pairs, choice.min_count, near),
+        pairs=_chosen(pairs, choice.min_count, near, settings),
         figures=figures,
         inputs=dict(sorted((inputs or {}).items())),
-        diagnostics=tuple(diagnostics),
+        diagnostics=(*diagnostics, *hubs),
     )
-    if choice.form == "bridge":
-        return _bridge_map(drawing, library, measure, papers, works)
-    return drawing
+    if choice.form == "empty":
+        return drawing
+    if choice.form == "bridge" and papers:
+        from citekit.cocitation.bridging import bridge_map
+
+        return bridge_map(drawing, measure, own or {})
+    from citekit.cocitation.plotting import network_map
+
+    return _explained(network_map(drawing, measure))
 
 
-def _chosen(pairs: Pairs, min_count: float, near: Mapping[tuple[int, int], Nearness]) -> Pairs:
-    """Return the pairs that occur often enough, or in one paragraph or nearer."""
-    kept = [k for k, (a, b, n) in enumerate(pairs) if n >= min_count or ((a, b) in near and near[a, b].level in ("sentence", "paragraph"))]
+def _counted(table: CitationTable, measure: Measure, settings: Settings) -> tuple[Pairs, dict[str, Any]]:
+    """Return the pairs, all of them where they are few enough, and the corpus's figures."""
+    events = pair_events(table)
+    few = events <= _ALL_PAIRS
+    if settings.min_count is not None and settings.min_count < 2 and events > _TOO_MANY:
+        raise CitekitError(f"{events} pairs would be counted one by one; ask for pairs of at least two papers (min-count 2)")
+    least = 1 if few or (settings.min_count or 2) < 2 else (settings.min_count or 2)
+    pairs = count_cocitations(table, min_count=least, counting=settings.counting)
+    twice = sum(n >= 2 for n in pairs.count) if least == 1 and settings.counting == "full" else len(pairs)
+    if settings.counting == "fractional" and least == 1:
+        twice = len(count_cocitations(table, min_count=2))
+    levels = [entry.level for entry in measure.near.values()]
+    figures: dict[str, Any] = {
+        "papers": len(table.papers),
+        "citing_papers": sum(table.starts[p + 1] > table.starts[p] for p in range(len(table.papers))),
+        "works": sum(c > 0 for c in measure.citations),
+        "citations": len(table.links),
+        "bridges": sum(c > 1 for c in measure.citations),
+        "pair_events": events,
+        "pairs": len(pairs) if least == 1 else None,
+        "pairs_twice": twice,
+        "near": {level: levels.count(level) for level in ("sentence", "paragraph", "section")},
+    }
+    if settings.kind == "coupling":
+        figures["citing_papers"], figures["works"], figures["papers"] = figures["works"], figures["citing_papers"], len(table.works)
+        figures["bridges"] = sum(table.starts[p + 1] - table.starts[p] > 1 for p in range(len(table.papers)))
+    return pairs, figures
+
+
+def _chosen(pairs: Pairs, min_count: int, near: Mapping[tuple[int, int], Nearness], settings: Settings) -> Pairs:
+    """Return the pairs that occur often enough, or in one paragraph or nearer unless a threshold was asked for."""
+    if settings.counting == "fractional":
+        return pairs
+    close = {pair for pair, entry in near.items() if entry.level in ("sentence", "paragraph")} if settings.min_count is None else set()
+    if min_count <= 1:
+        return pairs
+    kept = [k for k, (a, b, n) in enumerate(pairs) if n >= min_count or (a, b) in close]
     if len(kept) == len(pairs):
         return pairs
     return Pairs(
         array("i", (pairs.first[k] for k in kept)),
         array("i", (pairs.second[k] for k in kept)),
-        array("i" if pairs.count.typecode == "i" else "d", (pairs.count[k] for k in kept)),
+        array("i", (int(pairs.count[k]) for k in kept)),
     )
 
 
-def _coupling(table: CitationTable, ids: Sequence[str]) -> tuple[Edge, ...]:
-    measure = Measure(table.transposed(), ids, kind="coupling")
-    return tuple(measure.edge(a, b, n) for a, b, n in count_couplings(table))
+def _edges(measure: Measure, pairs: Pairs) -> tuple[Edge, ...]:
+    return tuple(measure.edge(a, b, n) for a, b, n in pairs)
 
 
-def _bridge_map(drawing: CoCitationMap, library: Library, measure: Measure, papers: list[Node], works: list[Node]) -> CoCitationMap:
-    table = measure.table
-    own = papers_in_library(library)
-    paper_of = {record: name for name, record in own.items() if name in table.papers}
-    index = {name: p for p, name in enumerate(table.papers)}
-    ties: dict[tuple[int, int], float] = {}
-    for a, b, n in count_couplings(table):
-        ties[a, b] = n
-    cites: list[Edge] = []
-    leaves: dict[int, list[int]] = {}
-    drawn: list[int] = []
-    for w, node in enumerate(works):
-        citing = measure.cited_by(w)
-        if not citing:
-            continue
-        target = node.id
-        if node.id in paper_of:
-            cited = index[paper_of[node.id]]
-            target = papers[cited].id
-            papers[cited] = msgspec.structs.replace(papers[cited], citations=node.citations, cited_by=node.cited_by, bridge=True)
-            for p in citing:
-                pair = (min(p, cited), max(p, cited))
-                ties[pair] = ties.get(pair, 0) + 1
-        else:
-            drawn.append(w)
-            if len(citing) == 1:
-                leaves.setdefault(citing[0], []).append(w)
-        cites.extend(Edge(source=papers[p].id, target=target, kind="cites", count=1.0) for p in citing)
-    order = paper_order(table, ties)
-    near = {pair: entry for pair, entry in measure.near.items() if entry.level in ("sentence", "paragraph")}
-    leaves = {paper: _neighbourly(own_works, near) for paper, own_works in leaves.items()}
-    paper_places, places = bridge_places(table, order, leaves)
-    scale = _scale([*paper_places, *places.values()])
-    number = {p: i + 1 for i, p in enumerate(order)}
-    shown = [
-        msgspec.structs.replace(papers[p], cluster=number[p], x=round(x * scale, 4), y=round(y * scale, 4))
-        for p, (x, y) in enumerate(paper_places)
-    ]
-    shown += [
-        msgspec.structs.replace(
-            works[w],
-            cluster=number[measure.cited_by(w)[0]] if works[w].citations == 1 else 0,
-            x=round(places[w][0] * scale, 4),
-            y=round(places[w][1] * scale, 4),
-        )
-        for w in drawn
-    ]
-    known = {node.id for node in shown}
-    pairs = {(a, b): n for a, b, n in drawing.pairs}
-    together = [measure.edge(a, b, pairs[a, b]) for a, b in sorted({*near, *(p for p, n in pairs.items() if n >= 2)}) if (a, b) in pairs]
-    edges = (*cites, *(e for e in together if e.source in known and e.target in known))
-    return msgspec.structs.replace(drawing, nodes=_with_degrees(shown, edges), edges=edges, papers=tuple(shown[: len(papers)]))
-
-
-def _neighbourly(works: list[int], near: Mapping[tuple[int, int], Nearness]) -> list[int]:
-    """Return a paper's works in an order in which those cited near each other are neighbours: tied ones first."""
-    ties: dict[int, dict[int, float]] = {w: {} for w in works}
-    for (a, b), entry in near.items():
-        if a in ties and b in ties:
-            ties[a][b] = ties[b][a] = entry.bonus
-    order: list[int] = []
-    seen: set[int] = set()
-    for start in sorted(works, key=lambda w: (-sum(ties[w].values()), w)):
-        stack = [start]
-        while stack:
-            work = stack.pop()
-            if work in seen:
-                continue
-            seen.add(work)
-            order.append(work)
-            stack.extend(sorted((v for v in ties[work] if v not in seen), key=lambda v: (ties[work][v], -v)))
-    return order
-
-
-def _scale(places: Sequence[tuple[float, float]]) -> float:
-    """Return the factor that makes the mean distance of all places 1."""
-    import math
-
-    total = sum(math.hypot(a[0] - b[0], a[1] - b[1]) for i, a in enumerate(places) for b in places[i + 1 :])
-    pairs = len(places) * (len(places) - 1) / 2
-    return pairs / total if total else 1.0
-
-
-def _with_degrees(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[Node, ...]:
-    degrees: dict[str, int] = {}
-    for edge in edges:
-        degrees[edge.source] = degrees.get(edge.source, 0) + 1
-        degrees[edge.target] = degrees.get(edge.target, 0) + 1
-    return tuple(msgspec.structs.replace(node, degree=degrees.get(node.id, 0)) for node in nodes)
+def _explained(drawing: CoCitationMap) -> CoCitationMap:
+    """Return the map, with the reason in words where nothing passed the thresholds."""
+    if drawing.nodes:
+        return drawing
+    choice = drawing.choice
+    english = (
+        f"Nothing passes the thresholds: no pair occurs {choice.min_count} times among works with {choice.min_citations} citations or more."
+    )
+    russian = f"Порог не прошла ни одна пара: нет пар с n ≥ {choice.min_count} среди работ, цитируемых не менее {choice.min_citations} раз."
+    if drawing.settings.min_count is not None or drawing.settings.min_citations is not None:
+        english += " Ask for lower ones, or for none: they are then chosen by the size of the corpus."
+        russian += " Задайте пороги ниже или не задавайте их: они будут выбраны по объёму корпуса."
+    said = Choice(
+        form=choice.form,
+        min_count=choice.min_count,
+        min_citations=choice.min_citations,
+        reasons=(*choice.reasons, english),
+        reasons_ru=(*choice.reasons_ru, russian),
+    )
+    found = Diagnostic(code="MP104", severity="warning", message=english)
+    return msgspec.structs.replace(drawing, choice=said, diagnostics=(*drawing.diagnostics, found))

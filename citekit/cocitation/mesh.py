@@ -89,7 +89,7 @@ class _Mesh:
         low, high = x.min(axis=0), x.max(axis=0)
         self.cell = float(max(high - low).max() or 1.0) * 1.6 / (_CELLS - 4)
         self.origin = (low + high) / 2 - self.cell * _CELLS / 2
-        steps = np.arange(2 * _CELLS)
+        steps: Any = np.arange(2 * _CELLS)
         steps = np.minimum(steps, 2 * _CELLS - steps) * self.cell
         self.kernel = np.fft.rfft2(np.hypot.outer(steps, steps))
 

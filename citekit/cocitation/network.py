@@ -34,7 +34,7 @@ __all__ = [
 Level = Literal["sentence", "paragraph", "section", "document"]
 LEVELS: tuple[Level, ...] = ("sentence", "paragraph", "section", "document")
 Kind = Literal["cocitation", "coupling", "author", "journal", "proximity"]
-Form = Literal["bridge", "proximity", "classic", "coupling", "network", "empty"]
+Form = Literal["bridge", "proximity", "classic", "network", "empty"]
 EdgeKind = Literal["cocitation", "coupling", "cites", "link"]
 NodeKind = Literal["work", "paper", "author", "journal", "item"]
 
@@ -95,6 +95,7 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     gost: str = ""
     apa: str = ""
     variants: tuple[tuple[str, str], ...] = ()
+    record: str = ""  # of a paper that is cited itself: its id among the works
 
 
 class Edge(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -135,7 +136,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind = "cocitation"
     form: Form | None = None
     counting: Literal["full", "fractional"] = "full"
-    min_count: float | None = None
+    min_count: int | None = None
     min_citations: int | None = None
     max_nodes: int = 500
     max_edges: int = 2000
@@ -152,7 +153,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """Which map was drawn, with which thresholds, and why, in English and in Russian sentences."""
 
     form: Form
-    min_count: float
+    min_count: int
     min_citations: int
     reasons: tuple[str, ...]
     reasons_ru: tuple[str, ...]
@@ -161,7 +162,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 class CoCitationMap(msgspec.Struct, frozen=True, kw_only=True):
     """A drawn network and the whole table of pairs it was drawn from.
 
-    ``nodes`` and ``edges`` are what the map shows; ``pairs`` are all pairs that pass the threshold, as indices
+    ``nodes`` and ``edges`` are the network of the map, ``shown`` the indices of the edges that a picture draws (the
+    strongest); ``pairs`` are all pairs that pass the threshold, as indices
     into ``items``, the nodes of everything that was counted; ``measure`` gives their weights. ``bridges`` are the ids of the works cited by two or more
     papers, ``coupling`` the pairs of papers with the works they share (only for a small number of papers).
     ``figures`` are totals, ``quality`` what was reached by the clusters and the layout.
@@ -171,6 +173,7 @@ class CoCitationMap(msgspec.Struct, frozen=True, kw_only=True):
     choice: Choice
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
+    shown: tuple[int, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     papers: tuple[Node, ...] = ()
     bridges: tuple[str, ...] = ()

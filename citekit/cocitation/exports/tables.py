@@ -123,10 +123,7 @@ def bridges_csv(drawing: CoCitationMap) -> str:
 def coupling_csv(drawing: CoCitationMap) -> str:
     """Return the pairs of papers that share works (Kessler 1963), with the works."""
     head = ("source", "target", "shared", "cosine", "jaccard", "works")
-    rows = (
-        (e.source.removeprefix("paper:"), e.target.removeprefix("paper:"), e.count, e.cosine, e.jaccard, "; ".join(e.papers))
-        for e in drawing.coupling
-    )
+    rows = ((e.source, e.target, e.count, e.cosine, e.jaccard, "; ".join(e.papers)) for e in drawing.coupling)
     return _table(head, rows)
 
 
