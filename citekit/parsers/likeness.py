@@ -212,7 +212,7 @@ def names_at_start(line: str) -> bool:
 
 _ENDS_SURELY = re.compile(
     r"(?:\d\s?(?:с|c|стр|p|pp|S|стор)\.?|(?<![\w.])(?:[СсCcPpРS]|pp)\.?\s?[A-Zа-я]?\d{1,5}(?:\s?[-–—−‐]\s?[A-Za-zа-я]?\d{1,5})?\.?"
-    r"|\d[-–—−‐:]\d{1,5}\.?|обращения:?\s?[\d.]{8,10}\s?(?:г\.?)?\)?\.?|\b(?:19|20)\d\d[a-z]?\)?\.?|(?:doi|DOI)\S*\s?\S+|https?://\S+[^-\s/]\.?|EDN:?\s\w{6}\.?"
+    r"|(?:№|\b[Nn]o\.?|\b[Тт]\.|\b[Вв]ып\.|\b[Vv]ol\.)\s?\d{1,4}(?:\s?\(\d{1,4}\))?\.?|\d[-–—−‐:]\d{1,5}\.?|обращения:?\s?[\d.]{8,10}\s?(?:г\.?)?\)?\.?|\b(?:19|20)\d\d[a-z]?\)?\.?|(?:doi|DOI)\S*\s?\S+|https?://\S+[^-\s/]\.?|EDN:?\s\w{6}\.?"
     r"|\(In Russ(?:ian)?\.?\)\.?|n\.d\.|\bp?ubl?\.|</a>\.?|[>)]\.)[*_>»”\"]{0,3}$"
 )
 _ENDS_INSIDE = re.compile(
@@ -221,6 +221,7 @@ _ENDS_INSIDE = re.compile(
 _ENDS_IN_WORD = re.compile(
     r"(?<![\w-])(?:and|of|the|in|for|on|to|from|with|an|a|by|at|as|und|der|die|des|et|de|la|и|в|на|с|со|по|для|из|от|к|о|об|при|за|под|до|как|их|или|не|та|і|й|у|з|із|що|№|URL|url|Режим доступа)[:]?$"
 )
+_ENDS_IN_EXTENT = re.compile(r"\d\s?(?:с|c|p|стр|pp)\.?$")
 _ENDS_SENTENCE = re.compile(r"[.!?…](?:[*_»”\"’')\]]{0,3})$")
 
 
@@ -240,7 +241,7 @@ def end_score(line: str) -> float:
         return -2.0 if last[-1] in "-_=&%?" else 0.4 if last[-1] == "/" else 1.0
     if _ENDS_INSIDE.search(tail):
         # «изд.» closes hardly anything, but «254 с.» does
-        return 1.5 if re.search(r"\d\s?[сcp]\.$", tail) else -3.0
+        return 1.5 if _ENDS_IN_EXTENT.search(tail) else -3.0
     if _ENDS_IN_WORD.search(tail):
         return -3.0
     if _ENDS_SURELY.search(tail):

@@ -223,10 +223,11 @@ def _is_list_number(lines: Lines, index: int) -> bool:
 # --- two columns side by side ------------------------------------------------------------------------------------
 
 
-def _gutter(rows: Sequence[tuple[int, str]]) -> int:
+def _gutter(rows: Sequence[tuple[int, str]], known: int = 0) -> int:
     """Return the column at which the right half of two-column rows begins, 0 where the page has one column.
 
-    A gutter is a strip of blanks that nearly every row leaves free and that many rows have text behind.
+    A gutter is a strip of blanks that nearly every row leaves free and that many rows have text behind: half of
+    them, or, at the gutter ``known`` from the document's other pages, a few.
     """
     width = max(indent + len(row) for indent, row in rows)
     if width < 60:
@@ -239,36 +240,48 @@ def _gutter(rows: Sequence[tuple[int, str]]) -> int:
                 taken[at] += 1
         for match in _WIDE_GAP.finditer(row):
             begins[indent + match.end()] += 1
+        if indent > 20:
+            begins[indent] += 1
     best, where = 0, 0
-    for column, times in begins.items():
-        if not width * 0.3 < column < width * 0.7:
+    for column in begins:
+        if not (abs(column - known) < 4 if known else width * 0.3 < column < width * 0.7):
             continue
         crossing = max(taken[column - 1], taken[column - 2])
-        behind = sum(n for c, n in begins.items() if column <= c <= column + 4)
-        if crossing * 10 <= len(rows) and behind * 2 > len(rows) and behind > best:
+        behind = sum(begins[c] for c in range(column, column + 5))
+        if crossing * 10 <= len(rows) and behind * (8 if known else 2) > len(rows) and behind > best:
             best, where = behind, column
-        del times
     return where
 
 
 def _untwined(lines: Lines, pages: set[int]) -> Lines:
     """Print the right column of each two-column page under the left one."""
+    stretches: list[tuple[int, int]] = []
+    for index, page in enumerate(lines.pages):
+        if not stretches or lines.pages[stretches[-1][0]] != page:
+            stretches.append((index, index))
+        stretches[-1] = (stretches[-1][0], index + 1)
+    gutters: Counter[int] = Counter()
+    found: dict[int, int] = {}
+    for first, stop in stretches:
+        if lines.pages[first] in pages and (gutter := _gutter(_rows(lines, first, stop))):
+            found[first] = gutter
+            gutters[gutter] += 1
+    usual = gutters.most_common(1)[0][0] if gutters else 0
+    if not usual:
+        return lines
     result = Lines(lines.text)
-    index = 0
-    while index < len(lines):
-        page = lines.pages[index]
-        stop = index
-        while stop < len(lines) and lines.pages[stop] == page:
-            stop += 1
-        rows = [(lines.indents[i], lines.content(i)) for i in range(index, stop)]
-        gutter = _gutter(rows) if page in pages else 0
-        if not gutter:
-            for i in range(index, stop):
-                result.append(lines.starts[i], lines.ends[i], lines.indents[i], lines.gaps[i], page)
+    for first, stop in stretches:
+        gutter = found.get(first) or _gutter(_rows(lines, first, stop), usual)
+        if gutter:
+            _append_columns(lines, first, stop, gutter, result)
         else:
-            _append_columns(lines, index, stop, gutter, result)
-        index = stop
+            for i in range(first, stop):
+                result.append(lines.starts[i], lines.ends[i], lines.indents[i], lines.gaps[i], lines.pages[i])
     return result
+
+
+def _rows(lines: Lines, first: int, stop: int) -> list[tuple[int, str]]:
+    return [(lines.indents[i], lines.content(i)) for i in range(first, stop)]
 
 
 def _append_columns(lines: Lines, first: int, stop: int, gutter: int, result: Lines) -> None:

@@ -137,7 +137,7 @@ def _references(text: str, taken: Sequence[Line]) -> tuple[list[Entry], int]:
         return [], 0
     last = kept[-1].pieces[-1][1]
     used = sum(line.start < last for line in taken)
-    if len(kept) < len(entries) - 1 and used < len(taken) - 8:
+    if used < len(taken) - 8:
         # what stood behind the list had its say in the layout: ask again without it
         entries = split(text, taken[:used])
         kept = _within(text, entries) or kept

@@ -39,7 +39,7 @@ _DASH = re.compile(r"(?:[-–—−―‒])\s+(?![-–—])")
 _LABEL = re.compile(r"\\?\[(?:[^\W\d_][\w+’'.-]{0,24}(?:[ ,&]{1,3}[^\W\d_][\w.’'-]{0,24}){0,3},?\s?(?:\d{2}|\d{4})[a-zа-я]?|[A-ZА-ЯЁ][A-ZА-ЯЁ+]{1,7})\\?\]\s+(?=\S)")
 _SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}\s*")
 _AFTER = re.compile(r"[\"“«„‘'*_\[(<№]{0,3}[^\W\d_a-zа-яё]|[\"“«„‘'*_\[(<]{0,3}\d|[a-zа-яёіїєґ]|[—–_-]{1,4}|https?:|www\.")
-_CAPITAL_AFTER = re.compile(r"[\"“«„‘'*_\[(<]{0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]")
+_CAPITAL_AFTER = re.compile(r"[\"“«„‘'*_\[(<]{0,3}(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|d|фон|де|ван|аль|эль)['’ -]{1,2}){0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]")
 _INNER_AFTER = re.compile(r"(?:[СCсcРPpТTS]\.\s?\d|[СCР]\.$|№|–\s?[СCРPТ]\.|[–—-]\s?[СCсcРPpS]\.|\d{4}\.|pp?\.|Vol|No\.|URL|DOI)")
 
 

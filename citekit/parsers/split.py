@@ -51,6 +51,7 @@ class Entry(NamedTuple):
     rows: tuple[int, int]
 
 
+_LOOK = 300  # characters of what follows a cut that are looked at
 _MOST_ROWS = 40  # lines of one reference
 _ROUNDS = 3
 _STRENGTH = 3.0  # of what is believed of a layout before the list is seen
@@ -66,13 +67,14 @@ _CUES: dict[str, dict[str, tuple[float, float]]] = {
 }
 _HEADING_MARKS = re.compile(r"#{1,6}\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{2,}")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[A-ZА-ЯЁІЇЄ][^\d.]{3,}$")
 _QUOTE_MARKS = re.compile(r"(?:>\s?){1,3}")
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
     """Take markers and Markdown's line marks off the lines; a number alone on its line goes to the next one."""
     rows: list[Row] = []
-    pending: tuple[Marker, int, int, int] | None = None
+    pending: tuple[Marker, int, int] | None = None
     for line in lines:
         text, start, heading = line.text, line.start, False
         if text[0] == "#" and (match := _HEADING_MARKS.match(text)):
@@ -82,15 +84,17 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
             text, start = text[match.end() :], start + match.end()
         if not text:
             continue
+        if _SECTION.match(text) and len(text) < 120:
+            heading = True
         marker = marker_of(text)
         indent, gap = line.indent, line.gap
         if marker is not None:
             if marker.length >= len(text) and marker.number is not None:
-                pending = (marker, indent, gap, line.end)
+                pending = (marker, indent, gap)
                 continue
             text, start = text[marker.length :], start + marker.length
         elif pending is not None:
-            marker, indent, gap = pending[0], pending[1], pending[2]
+            marker, indent, gap = pending
         pending = None
         rows.append(Row(start, line.end, text, marker, indent, gap, line.page, line.indent + len(line.text), heading))
     return rows
@@ -363,22 +367,22 @@ def _is_numbered(rows: Sequence[Row], chain: Sequence[int]) -> bool:
 def _entries_of(rows: Sequence[Row], first: int, stop: int, chain: frozenset[int]) -> list[Entry]:
     """Return the entry that stands in the rows ``first:stop``, without a heading or foreign paragraphs inside."""
     marker = rows[first].marker
-    number = marker.text.strip("*_").rstrip(".)") if marker is not None and marker.number is not None else ""
-    if "(" in number:
-        number = number.strip("(")
+    number = marker.text.strip("*_").rstrip(".)").replace("\\", "") if marker is not None and marker.number is not None else ""
     size = stop
     for at in range(first + 1, stop):
         row, previous = rows[at], rows[at - 1]
-        set_off = row.gap > 0 or row.heading
-        finished = end_score(previous.text[-200:]) >= 0
+        if not (row.gap or row.heading or (chain and _is_group(row))) or end_score(previous.text[-200:]) < 0:
+            continue
         starting = start_score(row.text[:160])
-        if row.heading and starting > -2 and finished:
+        paragraph_end = next((i for i in range(at + 1, stop) if rows[i].gap), stop)
+        rest = " ".join(r.text for r in rows[at:paragraph_end])
+        worth = likeness(rest)
+        if (row.heading and starting > -2) or (starting >= 0 and (chain or worth < 0)) or (worth < -1 and len(rest) > 150):
             size = at
             break
-        if finished and starting >= 0 and chain and (set_off or _is_group(row)):
-            size = at
-            break
-    found = [Entry(tuple((row.start, row.end) for row in rows[first:size]), number, (first, size))]
+    found = []
+    if size - first > 1 or not _is_group(rows[first]) or first in chain:
+        found.append(Entry(tuple((row.start, row.end) for row in rows[first:size]), number.strip("()"), (first, size)))
     if size < stop:
         rest = " ".join(row.text for row in rows[size:stop])
         if likeness(rest) > 1.5 and not _is_group(rows[size]):
@@ -387,7 +391,7 @@ def _entries_of(rows: Sequence[Row], first: int, stop: int, chain: frozenset[int
 
 
 def _is_group(row: Row) -> bool:
-    return len(row.text) < 100 and heading_kind(row.text) in ("group", "list", "end")
+    return len(row.text) < 100 and (_SECTION.match(row.text) is not None or heading_kind(row.text) in ("group", "list", "end"))
 
 
 def _split_inside(text: str, rows: Sequence[Row], entries: list[Entry]) -> list[Entry]:
@@ -427,7 +431,7 @@ def _cut_at(text: str, entry: Entry, number: int, style: str) -> tuple[Entry, En
         before = (*entry.pieces[:index], (start, start + len(text[start : start + found[0]].rstrip())))
         after = ((start + found[1], end), *entry.pieces[index + 1 :])
         head, tail = joined(text, before)[0], joined(text, after)[0]
-        if end_score(head) >= 0 and likeness(head) > -1 and likeness(tail) > -1:
+        if end_score(head) >= (-1 if names_at_start(tail[:_LOOK]) else 0) and likeness(head) > -1 and likeness(tail[:_LOOK]) > -1.5:
             shown = f"[{number}]" if style == "[]" else str(number)
             return entry._replace(pieces=before), Entry(after, shown, entry.rows)
     return None
@@ -449,13 +453,12 @@ def _run_in(text: str, rows: Sequence[Row]) -> list[Entry]:
 
 def _numbered_run(text: str, whole: Entry, marker: Marker) -> list[Entry]:
     entries = [whole._replace(number=marker.text.rstrip(".)"))]
-    number = 1
-    while True:
+    number = missed = 1
+    while missed < 3:  # a number may be hidden, but then the next one is not
         number += 1
         cut = _cut_at(text, entries[-1], number, marker.style)
-        if cut is None:
-            break
-        entries[-1:] = cut
+        missed = missed + 1 if cut is None else 0
+        entries[-1:] = cut or entries[-1:]
     return entries if len(entries) > 1 else []
 
 
