@@ -132,6 +132,9 @@ class Gost:
 
     def dated(self, draft: Draft) -> RichText:
         """Return the year of the host."""
+        record = draft.record
+        if record.type in LAWS and record.number and not (record.container_title or record.publisher or record.publisher_place):
+            return RichText()  # the act's date stands in its title
         return element.year(draft)
 
     def numbers(self, draft: Draft) -> list[RichText]:
@@ -201,7 +204,7 @@ class Gost:
             draft.note("FM101")
         if is_archival(record) or (record.type in LAWS and not part):
             return
-        if not (record.year or record.issued.literal or record.issued.raw) and record.type != "webpage":
+        if not (record.year or record.issued.literal or record.issued.raw) and not record.url:
             draft.note("FM104")
         if serial and record.author and not record.container_title:
             draft.note("FM114")

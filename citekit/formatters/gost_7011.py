@@ -36,6 +36,7 @@ class Gost7011(Gost7100):
         "locator": Option("", (), "pages cited"),
         "context": Option("list", ("list", "intext", "footnote"), "where the record stands; in the text it has no final dot"),
         "url": Option("on", ("on", "off"), "the address also where there is a DOI"),
+        "numbers": Option("end", ("part", "end"), "DOI and EDN of an article: before « // », or at the end as eLIBRARY has them"),
     }
     cut_to: ClassVar[int] = 1  # «[и др.]» after the first of five and more (GOST 7.1-2003, 5.2.6.9)
 

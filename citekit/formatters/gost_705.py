@@ -64,7 +64,7 @@ class Gost705(Gost):
         parts = []
         if not _heading(draft) and people and not begins_with_name(printed, people[0]):
             parts.append(self.named(draft, tuple(people), most=3, cut_to=1))
-        if bodies and clean(bodies[0].literal) not in clean(printed):
+        if bodies and clean(bodies[0].literal) not in (clean(printed) or clean(record.container_title)):
             parts.append(self.named(draft, bodies, most=3, cut_to=1))
         if record.type == "thesis" and record.publisher and clean(record.publisher) not in clean(printed):
             parts.append(draft.text(record.publisher, "publisher"))

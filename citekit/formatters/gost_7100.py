@@ -49,6 +49,7 @@ class Gost7100(Gost):
         "locator": Option("", (), "pages cited"),
         "context": Option("list", ("list", "intext", "footnote"), "where the record stands; in the text it has no final dot"),
         "url": Option("on", ("on", "off"), "the address also where there is a DOI"),
+        "numbers": Option("part", ("part", "end"), "DOI and EDN of an article: before « // », or at the end as eLIBRARY has them"),
     }
     most_names: ClassVar[int] = 4  # all four; of five and more the first three (GOST R 7.0.100-2018, 5.2)
     cut_to: ClassVar[int] = 3
@@ -91,7 +92,7 @@ class Gost7100(Gost):
         parts = []
         if people and not begins_with_name(printed, people[0]):
             parts.append(self.people(draft, people))
-        if bodies and clean(bodies[0].literal) not in clean(printed):
+        if bodies and clean(bodies[0].literal) not in (clean(printed) or clean(record.container_title)):
             parts.append(self.named(draft, bodies, most=3, cut_to=1))
         roles = self.roles(draft)
         if record.type == "thesis" and record.publisher and clean(record.publisher) not in clean(printed):
@@ -123,7 +124,7 @@ class Gost7100(Gost):
     def dated(self, draft: Draft) -> RichText:
         """Return the year; none where the day of publication on the web says it."""
         online = clean(draft.record.custom.published_online)
-        return RichText() if online and online.endswith(str(draft.record.year)) else element.year(draft)
+        return RichText() if online and online.endswith(str(draft.record.year)) else super().dated(draft)
 
     def day(self, draft: Draft) -> RichText:
         """Return day and month, unless the day of publication on the web says them."""
@@ -141,7 +142,11 @@ class Gost7100(Gost):
 
     def part_tail(self, draft: Draft) -> list[RichText]:
         """Return DOI, EDN and area 9, which belong to the part and stand before « // »."""
-        return [*self.identifiers(draft), self.content(draft)]
+        return [*self.identifiers(draft), self.content(draft)] if draft.options.get("numbers") != "end" else [self.content(draft)]
+
+    def host(self, draft: Draft) -> list[RichText]:
+        """Return the areas of the work that the part is in, and the part's numbers where the option puts them there."""
+        return [*super().host(draft), *(self.identifiers(draft) if draft.options.get("numbers") == "end" else [])]
 
     def identifiers(self, draft: Draft) -> list[RichText]:
         """Return the numbers of area 8."""

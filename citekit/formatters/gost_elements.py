@@ -239,7 +239,7 @@ def location(draft: Draft) -> RichText:
     pages = figures(draft.options.get("locator") or record.page or record.page_first)
     if not pages:
         return RichText()
-    if re.match(r"(?:[сСpP]{1,2}|[лЛ]|S|Стб|стб)\.?\s?\d", pages) or not _BARE_PAGES.match(pages):
+    if re.match(r"(?:[сСpPS]{1,2}|[лЛ]|[Сс]тб)\.\s?\d", pages) or not _BARE_PAGES.match(pages):
         return capitalised(rich(re.sub(r"^([сСpP]{1,2}\.)\s?(?=\d)", lambda m: f"{m[1]}{NO_BREAK}", pages), "page"))
     return rich(_with_term(_pages_term(draft), pages), "page")
 
@@ -285,7 +285,8 @@ def notes(draft: Draft) -> RichText:
     if not note:
         return RichText()
     lines = [line for line in note.splitlines() if line.strip()]
-    kept = [line for line in lines if not _ABOUT_LANGUAGE.match(line) and not (_CITATION_KEY.match(line) and len(lines) > 1)]
+    lines = [line for line in lines if not _ABOUT_LANGUAGE.match(line)]
+    kept = [line for line in lines if not (_CITATION_KEY.match(line) and len(lines) > 1)]
     if len(kept) < len(lines):
         draft.note("FM115", "; ".join(clean(line) for line in lines if line not in kept)[:80])
     return capitalised(draft.text(" ".join(kept), "note"))
@@ -320,6 +321,7 @@ def edn(draft: Draft, label: str) -> RichText:
 
 
 _WEB = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-zа-я]{2,12}(?:[/?#][^\s<>\"]*)?\Z", re.IGNORECASE)
 
 
 def address(draft: Draft, label: str = "URL:") -> RichText:
@@ -333,6 +335,8 @@ def address(draft: Draft, label: str = "URL:") -> RichText:
         return RichText()
     if _WEB.match(url):
         text = rich(f"{label} ") + rich(url, "URL", href=url)
+    elif _HOST.match(url):
+        text = rich(f"{label} ") + rich(url, "URL", href=f"http://{url}")
     else:
         draft.note("FM112", url[:80])
         text = rich(f"{label} ") + rich(url, "URL")

@@ -30,7 +30,7 @@ def is_person(name: Name) -> bool:
     if not name.is_body:
         return bool(name.family or name.given)
     word = name.literal.strip()
-    return word.isalpha() and word[:1].isupper() and not word.isupper() and len(word) > 2
+    return word.isalpha() and word.istitle() and len(word) > 2
 
 
 def _family(name: Name) -> str:
@@ -74,7 +74,7 @@ def names_after_slash(draft: Draft, names: Sequence[Name], field: str, *, most: 
 
     ``cut``: the source's own list of names was cut short.
     """
-    shown = names[:cut_to] if len(names) > most else names
+    shown = names[:cut_to] if cut or len(names) > most else names
     text = rich(", ".join(direct(n) for n in shown), field)
     return text + f" [{draft.terms.et_al}]" if text and (cut or len(shown) < len(names)) else text
 

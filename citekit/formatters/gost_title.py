@@ -22,7 +22,7 @@ __all__ = ["act_of", "heading_number", "is_electronic", "main_title"]
 
 _OLD_DESIGNATION = re.compile(r"\s*\[\s*(?P<what>Текст|Электронный ресурс|Electronic resource|Text)\s*\]", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?:\b\w{1,3}|[бвгджзклмнпрстфхцчшщ])\.\Z", re.IGNORECASE)
-_YEAR_OF_STANDARD = re.compile(r"(?<=\d)[-‐‑‒–—](?=(?:19|20)?\d{2}\Z)")
+_YEAR_OF_STANDARD = re.compile(r"(?<=\d)\s?[-‐‑‒–—]\s?(?=(?:19|20)?\d{2}\Z)")
 
 
 def is_electronic(record: Record) -> bool:
@@ -82,10 +82,23 @@ def main_title(draft: Draft, style: Gost) -> RichText:
         whole = rich(main, "title") + rich(f" [{designation}]", "designation") + (rich(colon + rest, "title") if colon else "")
     else:
         whole = rich(title, "title")
-    information = [*style.kinds(draft), *act_of(draft), *volumes_of(draft)]
+    kinds, act = style.kinds(draft), act_of(draft)
+    if act and not draft.record.genre:  # «Налоговый кодекс … от 5 авг. 2000 г. № 117-ФЗ»
+        whole, act = joined(whole, " ", act[0]), []
+    information = [*(lowered(kind) for kind in kinds), *map(lowered, act), *volumes_of(draft)]
     if not whole:
         return elements(" : ", information)
     return elements(" : ", [whole, *information])
+
+
+def lowered(kind: RichText) -> RichText:
+    """Return a kind of work without its capital: «Учебное пособие» stands after « : » as «учебное пособие»."""
+    if not kind or kind.runs[0].field != "genre":
+        return kind
+    text = kind.runs[0].text
+    if not ("А" <= text[:1] <= "Я" and text[1:2].islower()):
+        return kind
+    return RichText((rich(text[0].lower() + text[1:], "genre").runs[0], *kind.runs[1:]))
 
 
 def volumes_of(draft: Draft) -> list[RichText]:
@@ -126,10 +139,3 @@ def long_date(draft: Draft) -> str:
     end = f"{NO_BREAK}г." if draft.language == "ru" else ""
     return f"{day} {issued.year}{end}".strip()
 
-
-def joined_kind(parts: list[RichText]) -> RichText:
-    """Return kinds of work with « : » between."""
-    whole = RichText()
-    for part in parts:
-        whole = joined(whole, " : ", part)
-    return whole
