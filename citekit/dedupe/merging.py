@@ -8,6 +8,7 @@ each field stays as ``Evidence(agent="merge", source=MEMBER)``.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -26,7 +27,9 @@ __all__ = ["face_of", "leading", "member_names", "members_of", "merge_records"]
 
 _OWN = frozenset(["id", "citation_key", "raw", "occurrences", "evidence", "variants", "extra", "custom"])
 _ENCODED = {f.name: f.encode_name for f in msgspec.structs.fields(Record)}
+_NAMES = tuple(_ENCODED)
 _FIELDS = tuple(name for name in _ENCODED if name not in _OWN)
+_FIELD_SET = frozenset(_FIELDS)
 _CUSTOM_FIELDS = tuple(f.name for f in msgspec.structs.fields(Custom) if f.name != "extra")
 # What belongs to a face of the work, not to the work: taken from another language's record only into a variant.
 _FACE = frozenset(
@@ -35,6 +38,7 @@ _FACE = frozenset(
 )  # fmt: skip
 _CYRILLIC = frozenset(["ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg"])
 _DEFAULTS = Record()
+_NOTHING = Date()
 _DEFAULT_CUSTOM = Custom()
 
 
@@ -44,8 +48,12 @@ def face_of(record: Record) -> str:
     A tag that the script contradicts («en» on a Cyrillic title) is not believed.
     """
     text = record.title or record.container_title or " ".join(str(n) for n in record.author) or record.raw
-    tag = record.language.partition("-")[0]
-    script = script_of(text)
+    return _face_of_text(text, record.language.partition("-")[0])
+
+
+@lru_cache(maxsize=8192)
+def _face_of_text(text: str, tag: str) -> str:
+    script = "Latn" if text.isascii() else script_of(text)
     if script == "Cyrl":
         return tag if tag in _CYRILLIC else language_of(text)
     if script == "Latn":
@@ -58,16 +66,25 @@ def face_of(record: Record) -> str:
 
 def _same_face(a: Record, b: Record) -> bool:
     """Tell whether two records show one face of the work: the same words, or the same language."""
-    if script_of(a.title) == script_of(b.title) and titles_ratio(title_key(a.title), title_key(b.title)) >= 0.85:
-        return True
+    if a.title == b.title or titles_ratio(title_key(a.title), title_key(b.title)) >= 0.85:
+        return face_of(a).endswith("-Latn") == face_of(b).endswith("-Latn") and (
+            a.title.isascii() == b.title.isascii() or script_of(a.title) == script_of(b.title)
+        )
     return face_of(a) == face_of(b)
+
+
+def _filled(record: Record) -> dict[str, Any]:
+    """Return the fields of a record that hold something."""
+    return {
+        name: value
+        for name, value in zip(_NAMES, msgspec.structs.astuple(record), strict=True)
+        if value and value != _NOTHING and name in _FIELD_SET
+    }
 
 
 def _weight(record: Record) -> tuple[int, int, int]:
     identifiers = sum(bool(v) for v in (record.doi, record.pmid, record.custom.edn, record.isbn))
-    filled = sum(getattr(record, name) != getattr(_DEFAULTS, name) for name in _FIELDS)
-    names = sum(len(n.given) for n in record.author)
-    return identifiers, filled, names
+    return identifiers, len(_filled(record)), sum(len(n.given) for n in record.author)
 
 
 def leading(records: Sequence[Record]) -> int:
@@ -130,12 +147,12 @@ def merge_records(records: Sequence[Record], *, names: Sequence[str] = ()) -> Re
     for i in order[1:]:
         record = records[i]
         other_face = not _same_face(base, record)
-        for name in _FIELDS:
-            value = getattr(record, name)
-            if value == getattr(_DEFAULTS, name) or (other_face and name in _FACE):
+        for name, value in _filled(record).items():
+            if other_face and name in _FACE:
                 continue
             mine = values[name]
-            values[name] = value if mine == getattr(_DEFAULTS, name) else _better(name, mine, value)
+            if value != mine:
+                values[name] = value if mine == getattr(_DEFAULTS, name) else _better(name, mine, value)
         for name in _CUSTOM_FIELDS:
             if not custom[name] and not (other_face and name in ("responsibility", "container_responsibility", "heading", "designation")):
                 custom[name] = getattr(record.custom, name)
@@ -162,7 +179,7 @@ def merge_records(records: Sequence[Record], *, names: Sequence[str] = ()) -> Re
 
 def _variant(record: Record) -> Variant:
     language = face_of(record)
-    fields = {name: getattr(record, name) for name in _FACE if getattr(record, name) != getattr(_DEFAULTS, name)}
+    fields = {name: value for name, value in _filled(record).items() if name in _FACE}
     fields["language"] = language
     return Variant(language, "transliteration" if language.endswith("-Latn") else "official", Record(**fields))
 
@@ -175,13 +192,11 @@ def _evidence(records: Sequence[Record], names: Sequence[str], lead: int) -> dic
             found.setdefault(field, []).extend(words)
         if any(e.agent == "merge" for words in record.evidence.values() for e in words):
             continue  # itself made by a merge: its members have spoken
-        plain = msgspec.to_builtins(record)
-        for name in _FIELDS:
-            if getattr(record, name) != getattr(_DEFAULTS, name):
-                field = _ENCODED[name]
-                found.setdefault(field, []).append(Evidence(agent="merge", value=plain[field], source=names[i]))
+        for name, value in _filled(record).items():
+            plain = value if isinstance(value, str) else msgspec.to_builtins(value)
+            found.setdefault(_ENCODED[name], []).append(Evidence(agent="merge", value=plain, source=names[i]))
         if record.custom != _DEFAULT_CUSTOM:
-            found.setdefault("custom", []).append(Evidence(agent="merge", value=plain["custom"], source=names[i]))
+            found.setdefault("custom", []).append(Evidence(agent="merge", value=msgspec.to_builtins(record.custom), source=names[i]))
         found.setdefault("id", []).append(Evidence(agent="merge", value=record.id, raw=record.raw, source=names[i]))
     return {field: tuple(words) for field, words in found.items()}
 

@@ -210,12 +210,21 @@ def numbers_of(title: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_SOUNDS = {"y": "i", "j": "i", "w": "v", "x": "h"}  # as fold() has them
+
+
+@lru_cache(maxsize=65536)
 def _initials(given: str) -> tuple[str, str]:
     is_vancouver = given.isupper() and given.isalpha() and 1 < len(given) <= 4  # «AE»
-    parts = list(given) if is_vancouver else re.findall(r"\w+", given)
-    return "".join(fold(p)[:1] for p in parts), "".join(p[0].casefold() for p in parts)
+    parts = list(given) if is_vancouver else _WORD.findall(given)
+    folded = []
+    for part in parts:
+        letter = part[0].lower()
+        folded.append(_SOUNDS.get(letter, letter) if len(part) == 1 and letter.isascii() else fold(part)[:1])
+    return "".join(folded), "".join([p[0].casefold() for p in parts])
 
 
+_WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|2nd|3rd|ii|iii|iv)\.?$", re.IGNORECASE)
 _persons: dict[tuple[str, str, str], Person | None] = {}
 
