@@ -149,6 +149,8 @@ def kind_of_work(record: Record, terms: ApaTerms, *, known_genres: dict[str, str
         genre = genre or (terms.kinds["speech"] if record.event_title else "")
     elif kind == "speech" and record.chair:
         return ""
+    if record.title.startswith("["):  # the description stands in for a title
+        return ""
     genre = genre or ("" if kind == "broadcast" and record.container_title else terms.kinds.get(kind, ""))
     if kind == "manuscript" and record.archive and not record.genre:
         genre = ""

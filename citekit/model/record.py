@@ -275,7 +275,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rena
     # archives, law, the rest
     archive: str = ""
     archive_place: str = ""
-    archive_collection: str = ""
+    archive_collection: str = msgspec.field(default="", name="archive_collection")
     archive_location: str = msgspec.field(default="", name="archive_location")
     authority: str = ""
     call_number: str = ""

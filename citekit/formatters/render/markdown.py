@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from citekit.formatters.render.runs import clean, plain_runs
@@ -31,14 +32,19 @@ def _block_start(text: str) -> str:
     return _BLOCK.sub(escape, text, count=1)
 
 
+def _is_word(letter: str) -> bool:
+    """Tell whether CommonMark sees neither a blank nor punctuation in the character."""
+    return bool(letter) and not letter.isspace() and unicodedata.category(letter)[0] not in "PS"
+
+
 def _emphasised(inner: str, marks: str, before: str, after: str) -> str:
     """Return emphasis; as HTML tags where CommonMark would not see the asterisks as delimiters."""
     body = inner.strip()
     if not body:
         return inner
     lead, tail = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
-    tight_left = not lead and before.isalnum() and not body[0].isalnum()
-    tight_right = not tail and after.isalnum() and not body[-1].isalnum()
+    tight_left = not lead and _is_word(before) and not _is_word(body[0])
+    tight_right = not tail and _is_word(after) and not _is_word(body[-1])
     if tight_left or tight_right or before == "*" or after == "*":
         tag = "strong" if marks == "**" else "em"
         return f"{lead}<{tag}>{body}</{tag}>{tail}"
