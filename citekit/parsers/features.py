@@ -34,7 +34,7 @@ class _Face:
     __slots__ = ("before", "before2", "cls", "far_after", "far_after2", "here", "next1", "next2", "word")
 
     def __init__(self, text: str) -> None:
-        plain = _MARKS.sub("", text)
+        plain = _MARKS.sub("", text) or text
         if len(plain) > 1:
             plain = mend_homoglyphs(plain)
         lower = plain.casefold()

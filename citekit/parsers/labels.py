@@ -23,14 +23,23 @@ readers (``parsers/fields``) cut it further. What the labels mean where that cou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+import threading
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from citekit.parsers.features import features_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from citekit.parsers.tokens import Token
 
-__all__ = ["LABELS", "Atom", "Labeller"]
+__all__ = ["LABELS", "Atom", "Labeller", "Labelling"]
 
 LABELS: tuple[str, ...] = (
     "num", "author", "etal", "editor", "editor_role", "compiler", "translator", "responsibility",
@@ -44,9 +53,100 @@ Atom = tuple[int, int, str]
 """Characters ``start:end`` whose label a pattern has found for certain."""
 
 
-class Labeller:
-    """Label the tokens of references with the trained model; it is read at the first use."""
+class Labelling(msgspec.Struct, frozen=True):
+    """The labels of one reference: (label, probability) of each token, and how usual the whole is.
 
-    def label(self, tokens: Sequence[Token], *, atoms: Iterable[Atom] = ()) -> tuple[tuple[str, float], ...]:
-        """Return each token's label and the probability of it. ``atoms`` have their way."""
-        raise NotImplementedError
+    ``score`` is the mean over the tokens of the logarithm of the labels' probability given the text: near 0 for
+    a reference that the labeller is sure of, below -0.5 for prose and torn strings.
+    """
+
+    labels: tuple[tuple[str, float], ...]
+    score: float
+
+
+class Labeller:
+    """Label the tokens of references with the trained model, which is read at the first use.
+
+    One labeller may be used by many threads; each keeps its own tagger over the shared bytes of the model.
+    """
+
+    def __init__(self, model: bytes | None = None) -> None:
+        self._bytes = model
+        self._local = threading.local()
+
+    def label(self, tokens: Sequence[Token], *, atoms: Iterable[Atom] = (), hints: Sequence[str] = ()) -> tuple[tuple[str, float], ...]:
+        """Return each token's label and the probability of it. ``atoms`` have their way.
+
+        >>> from citekit.parsers.tokens import tokenize
+        >>> [label for label, _ in Labeller().label(tokenize("М.: Наука, 1999. 267 с."))]
+        ['place', 'place', 'sep', 'publisher', 'sep', 'year', 'sep', 'numpages', 'page_term', 'page_term']
+        """
+        return self.labelling(tokens, atoms=atoms, hints=hints).labels
+
+    def labelling(self, tokens: Sequence[Token], *, atoms: Iterable[Atom] = (), hints: Sequence[str] = ()) -> Labelling:
+        """Return the labels with the score of the whole; ``hints`` come from :func:`citekit.parsers.features.list_hints`."""
+        if not tokens:
+            return Labelling((), 0.0)
+        if len(tokens) > _MOST_TOKENS:
+            # a line of a book's length is no reference: label its head, leave the rest as a remark
+            head = self.labelling(tokens[:_MOST_TOKENS], atoms=atoms, hints=hints)
+            return Labelling((*head.labels, *([("note", 0.0)] * (len(tokens) - _MOST_TOKENS))), head.score)
+        tagger, clamps = self._tagger()
+        items: list[Any] = features_of(tokens, hints)
+        fixed = _clamped(tokens, atoms)
+        for at, label in fixed.items():
+            # the feature «=label» is evidence for its label in the model; its value makes it overwhelming
+            weight = clamps.get(label)
+            if weight:
+                items[at] = dict.fromkeys(items[at], 1.0) | {"=" + label: _OVERWHELMING / weight}
+        labels = tagger.tag(items)
+        marginal = tagger.marginal
+        pairs = tuple([(label, marginal(label, at)) for at, label in enumerate(labels)])
+        probability = tagger.probability(labels)
+        return Labelling(pairs, math.log(max(probability, 1e-300)) / len(labels))
+
+    def _tagger(self) -> tuple[Any, dict[str, float]]:
+        found: tuple[Any, dict[str, float]] | None = getattr(self._local, "tagger", None)
+        if found is None:
+            import pycrfsuite
+
+            tagger = pycrfsuite.Tagger()
+            tagger.open_inmemory(self._model())
+            found = self._local.tagger = (tagger, _clamps())
+        return found
+
+    def _model(self) -> bytes:
+        if self._bytes is None:
+            self._bytes = _shipped()
+        return self._bytes
+
+
+_MOST_TOKENS = 1200
+_OVERWHELMING = 30.0
+
+
+@cache
+def _shipped() -> bytes:
+    return files("citekit.parsers").joinpath("data/labels.crfsuite").read_bytes()
+
+
+@cache
+def _clamps() -> dict[str, float]:
+    """Return the weight that the model gives to the evidence «=label» for each label."""
+    text = files("citekit.parsers").joinpath("data/labels.json").read_text(encoding="utf-8")
+    return msgspec.json.decode(text, type=dict[str, float])
+
+
+def _clamped(tokens: Sequence[Token], atoms: Iterable[Atom]) -> dict[int, str]:
+    """Return the label that a pattern gives to each token that it covers."""
+    fixed: dict[int, str] = {}
+    for start, end, label in atoms:
+        for at in range(bisect_left(tokens, start, key=_start), len(tokens)):
+            if tokens[at].start >= end:
+                break
+            fixed[at] = label
+    return fixed
+
+
+def _start(token: Token) -> int:
+    return token.start

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ __all__ = ["Line", "Lines", "lines_of"]
 _BREAK = re.compile(r"\r\n?|[\n\f\x0b\u0085\u2028\u2029]")
 _BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\xad"
 _WIDE_GAP = re.compile(r"\S {3,}(?=\S)")
-_PAGE_NUMBER = re.compile(r"[-–—~.\s|]{0,6}(?:(?:стр|с|page|p|pg)\b\.?\s{0,3})?(\d{1,4}|[ivxlc]{1,7})(?:\s{0,2}(?:/|of|из)\s{0,2}\d{1,4})?[-–—~.\s|]{0,6}", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—~|]\s?|\[\s?)?(?:(?:стр|с|page|p|pg)\b\.?\s{0,3})?(\d{1,4}|[ivxlc]{1,7})(?:\s{0,2}(?:/|of|из)\s{0,2}\d{1,4})?(?:\s?[-–—~|]|\s?\])?", re.IGNORECASE
+)
 _EDGE_NUMBER = re.compile(r"^\d{1,4}(?=\s{2,}|\s?[|•·])|(?:(?<=\s\s)|(?<=[|•·]\s)|(?<=[|•·]))\d{1,4}$")
 _TAB = 8
 _HEAD_SPREAD = 15  # lines that lie at least between two printings of a running head
@@ -148,43 +151,51 @@ def _head_key(line: str) -> str:
     return _EDGE_NUMBER.sub("", line).strip(" |•·-–—")
 
 
-def _running_heads(lines: Lines) -> set[str]:
+def _running_heads(lines: Lines, paged: bool) -> set[str]:
     """Return what is printed again and again, far apart: the heads of pages."""
+    size = len(lines)
     counts: Counter[int] = Counter()
-    for index in range(len(lines)):
+    for index in range(size):
         if lines.ends[index] - lines.starts[index] <= _LONGEST_HEAD:
             counts[hash(_head_key(lines.content(index)))] += 1
     places: dict[str, list[int]] = {}
-    for index in range(len(lines)):
+    for index in range(size):
         if lines.ends[index] - lines.starts[index] > _LONGEST_HEAD:
             continue
         key = _head_key(lines.content(index))
-        if counts[hash(key)] > 2 and sum(c.isalpha() for c in key) > 9 and not key[0].islower():
+        if counts[hash(key)] > 1 and sum(c.isalpha() for c in key) > 9 and not key[0].islower() and not key.startswith(("http", "www.")):
             places.setdefault(key, []).append(index)
     heads = set()
     for key, at in places.items():
-        distances = [b - a for a, b in zip(at, at[1:], strict=False)]
-        if len(at) > 2 and min(distances) >= _HEAD_SPREAD and not key.startswith(("http", "www.")):
+        distances = [b - a for a, b in pairwise(at)]
+        # a line that opens or closes two pages is a head; elsewhere it has to come three times
+        enough = 2 if paged and all(_at_edge(lines, i) for i in at) else 3
+        if len(at) >= enough and min(distances) >= _HEAD_SPREAD:
             heads.add(key)
     return heads
+
+
+def _at_edge(lines: Lines, index: int) -> bool:
+    """Tell whether a line is the first or the last one of its page."""
+    return (
+        index == 0
+        or index + 1 == len(lines)
+        or lines.pages[index] != lines.pages[index + 1]
+        or lines.pages[index] != lines.pages[index - 1]
+    )
 
 
 def _without_furniture(lines: Lines, document: Document) -> Lines:
     text = document.text
     paged = "\f" in text
     running = {b.span.start for b in document.blocks if b.kind == "running-head"} if document.blocks else set()
-    heads = _running_heads(lines) if len(lines) > 40 else set()
+    heads = _running_heads(lines, paged) if len(lines) > 40 else set()
     kept = Lines(text)
     left_out = False  # the blank lines around what a page adds are the page's, not the text's
     size = len(lines)
     for index in range(size):
         line = lines.content(index)
-        edge = (
-            index + 1 == size
-            or lines.pages[index] != lines.pages[index + 1]
-            or index == 0
-            or lines.pages[index] != lines.pages[index - 1]
-        )
+        edge = _at_edge(lines, index)
         lone = (index + 1 == size or lines.gaps[index + 1] > 0) or lines.gaps[index] > 0 or lines.indents[index] > 20
         furniture = lines.starts[index] in running
         if len(line) < 24 and not furniture and (number := _PAGE_NUMBER.fullmatch(line)):

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.parsers.headings import ends_list, heading_kind, list_words, run_in_heading
-from citekit.parsers.likeness import cues, end_score, likeness
+from citekit.parsers.likeness import cues, end_score, likeness, names_at_start
 from citekit.parsers.markers import marker_of
 from citekit.parsers.split import Entry, joined, split
 
@@ -26,6 +26,7 @@ __all__ = ["FoundList", "find_lists"]
 _DROP = 25.0  # how far the running score of lines may fall before a list is held to be over
 _ENTRY_DROP = 7.0  # the same for whole references
 _PROSE = 0.55  # marks of a reference that a line of prose may well have
+_RICH = 2.5  # marks over those of prose that a stretch must have to be looked at
 _FEWEST = 3  # references of a list without a heading
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -71,8 +72,11 @@ def _headings(lines: Lines) -> list[_Heading]:
     return found
 
 
-def find_lists(lines: Lines) -> list[FoundList]:
-    """Return the reference lists of a document, in its order, each cut into references."""
+def find_lists(lines: Lines, taken: Sequence[tuple[int, int]] = ()) -> list[FoundList]:
+    """Return the reference lists of a document, in its order, each cut into references.
+
+    ``taken`` are stretches of lines (first, one past the last) that are known to be something else.
+    """
     headings = _headings(lines)
     found: list[FoundList] = []
     for at, heading in enumerate(headings):
@@ -84,7 +88,7 @@ def find_lists(lines: Lines) -> list[FoundList]:
     if any(one.kind == "list" for one in found):
         found = [one for one in found if one.kind == "list" or _is_sourced(lines, one)]
     if not found:
-        found = _without_heading(lines)
+        found = _without_heading(lines, taken)
     return found
 
 
@@ -126,13 +130,16 @@ def _rough_end(lines: Lines, first: int, limit: int, run_in: bool) -> int:
     return limit
 
 
-def _references(text: str, taken: Sequence[Line]) -> tuple[list[Entry], int]:
-    """Return the references that stand in a stretch of lines, and how many of its lines they take."""
+def _references(text: str, taken: Sequence[Line], *, trim: bool = False) -> tuple[list[Entry], int]:
+    """Return the references that stand in a stretch of lines, and how many of its lines they take.
+
+    ``trim`` also takes off what stands before the first reference.
+    """
     taken = [line for line in taken if not _is_noise(line)]
     if not taken:
         return [], 0
     entries = split(text, taken)
-    kept = _within(text, entries)
+    kept = _within(text, entries, trim=trim)
     if not kept:
         return [], 0
     last = kept[-1].pieces[-1][1]
@@ -140,7 +147,7 @@ def _references(text: str, taken: Sequence[Line]) -> tuple[list[Entry], int]:
     if used < len(taken) - 8:
         # what stood behind the list had its say in the layout: ask again without it
         entries = split(text, taken[:used])
-        kept = _within(text, entries) or kept
+        kept = _within(text, entries, trim=trim) or kept
     return kept, used
 
 
@@ -149,10 +156,10 @@ def _is_noise(line: Line) -> bool:
     return not any(c.isalnum() for c in line.text) or (len(line.text) < 3 and line.gap > 0 and not line.text[0].isdigit())
 
 
-def _within(text: str, entries: Sequence[Entry]) -> list[Entry]:
+def _within(text: str, entries: Sequence[Entry], *, trim: bool) -> list[Entry]:
     """Return the entries up to where they stop looking like references; foreign lines between them go."""
     score = best = 0.0
-    stop = 0
+    start = begin = stop = 0
     worths = []
     previous: Entry | None = None
     for entry in entries:
@@ -165,15 +172,17 @@ def _within(text: str, entries: Sequence[Entry]) -> list[Entry]:
         previous = entry
     for index, (worth, _, _) in enumerate(worths):
         score += worth
+        if trim and score < 0 and best <= 0:
+            score, start = 0.0, index + 1
         if score > best:
-            best, stop = score, index + 1
+            best, begin, stop = score, start, index + 1
         if score < best - _ENTRY_DROP:
             break
     if best < 1.0:
         return []
     return [
         entry
-        for entry, (worth, raw, counted) in zip(entries[:stop], worths[:stop], strict=True)
+        for entry, (worth, raw, counted) in zip(entries[begin:stop], worths[begin:stop], strict=True)
         if counted or worth > -1.5 or not _is_foreign(raw, worth)
     ]
 
@@ -190,34 +199,49 @@ def _is_foreign(raw: str, worth: float) -> bool:
 # --- lists without a heading ----------------------------------------------------------------------------------------
 
 
-def _runs(lines: Lines) -> Iterator[tuple[int, int]]:
-    """Yield stretches of lines that are rich in marks of references."""
+def _runs(lines: Lines, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield stretches of lines that are rich in marks of references; ``taken`` are stretches of something else."""
+    busy = {index for first, stop in taken for index in range(first, stop)}
     score = best = 0.0
     first = last = -1
-    for index in range(len(lines)):
-        line = lines.content(index)
-        worth = min(3, cues(line)) - _PROSE * min(4.0, 1 + len(line) / 400)
-        if first < 0:
-            if worth > 0:
-                first, last, score, best = index, index, worth, worth
-            continue
-        score += worth
-        if score > best:
-            best, last = score, index
-        if score < max(0.0, best - 6) or index == len(lines) - 1:
-            if best > 4:
-                yield first, last + 1
+    for index in range(len(lines) + 1):
+        over = index == len(lines) or index in busy
+        if not over:
+            line = lines.content(index)
+            worth = min(3, cues(line)) - _PROSE * min(4.0, 1 + len(line) / 400)
+            if first < 0:
+                if worth > 0:
+                    first, last, score, best = index, index, worth, worth
+                continue
+            score += worth
+            if score > best:
+                best, last = score, index
+        if first >= 0 and (over or score < max(0.0, best - 6)):
+            if best > _RICH:
+                yield _paragraph_of(lines, first, busy), last + 1
             first, score, best = -1, 0.0, 0.0
-    if first >= 0 and best > 4:
-        yield first, last + 1
 
 
-def _without_heading(lines: Lines) -> list[FoundList]:
+def _paragraph_of(lines: Lines, index: int, busy: set[int]) -> int:
+    """Return where the reference whose first marks stand in a line may begin: a few lines above."""
+    for above in range(index, max(-1, index - 4), -1):
+        if above in busy:
+            return above + 1
+        if lines.gaps[above] != 0 or marker_of(lines.content(above)) is not None:
+            return above
+    return index
+
+
+def _without_heading(lines: Lines, taken: Sequence[tuple[int, int]]) -> list[FoundList]:
     found = []
-    for first, stop in _runs(lines):
+    for first, stop in _runs(lines, taken):
+        busy = next((a for a, _ in taken if a >= stop), len(lines))
         # the last reference may end in lines without marks
-        entries, used = _references(lines.text, [lines[i] for i in range(first, min(len(lines), stop + 3))])
-        worths = [likeness(joined(lines.text, e.pieces)[0]) for e in entries]
-        if len(entries) >= _FEWEST and sum(w > 1.5 for w in worths) > 0.7 * len(worths):
-            found.append(FoundList("", "list", (first, first + used), tuple(entries)))
+        entries, used = _references(lines.text, [lines[i] for i in range(first, min(busy, stop + 3))], trim=True)
+        raws = [joined(lines.text, e.pieces)[0] for e in entries]
+        worths = [likeness(raw) for raw in raws]
+        headed = sum(names_at_start(raw) or entry.number != "" for raw, entry in zip(raws, entries, strict=True))
+        if len(entries) >= _FEWEST and sum(w > 1.5 for w in worths) > 0.7 * len(worths) and sum(worths) > 2 * len(worths) and headed * 3 > len(raws):
+            at = next(i for i in range(first, len(lines)) if lines.ends[i] > entries[0].pieces[0][0])
+            found.append(FoundList("", "list", (at, first + used), tuple(entries)))
     return found

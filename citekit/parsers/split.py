@@ -30,8 +30,9 @@ Piece = tuple[int, int]
 
 
 class Row(NamedTuple):
-    """A line of a list: its ``text`` from ``start`` on (the marker taken off) and its layout."""
+    """A line of a list: its ``text`` from ``start`` on and its layout; a marker before it begins at ``outset``."""
 
+    outset: int
     start: int
     end: int
     text: str
@@ -72,9 +73,8 @@ _QUOTE_MARKS = re.compile(r"(?:>\s?){1,3}")
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """Take markers and Markdown's line marks off the lines; a number alone on its line goes to the next one."""
+    """Take markers and Markdown's line marks off the lines."""
     rows: list[Row] = []
-    pending: tuple[Marker, int, int] | None = None
     for line in lines:
         text, start, heading = line.text, line.start, False
         if text[0] == "#" and (match := _HEADING_MARKS.match(text)):
@@ -84,20 +84,43 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
             text, start = text[match.end() :], start + match.end()
         if not text:
             continue
-        if _SECTION.match(text) and len(text) < 120:
+        if len(text) < 120 and _SECTION.match(text):
             heading = True
-        marker = marker_of(text)
-        indent, gap = line.indent, line.gap
+        outset, marker = start, marker_of(text)
         if marker is not None:
-            if marker.length >= len(text) and marker.number is not None:
-                pending = (marker, indent, gap)
-                continue
             text, start = text[marker.length :], start + marker.length
-        elif pending is not None:
-            marker, indent, gap = pending
-        pending = None
-        rows.append(Row(start, line.end, text, marker, indent, gap, line.page, line.indent + len(line.text), heading))
+        rows.append(Row(outset, start, line.end, text, marker, line.indent, line.gap, line.page, line.indent + len(line.text), heading))
     return rows
+
+
+def _settled(document: str, rows: Sequence[Row]) -> tuple[list[Row], frozenset[int]]:
+    """Decide which marks are the list's own: the others are text again. Returns the rows and which are counted."""
+    rows = list(rows)
+    chain: Sequence[int] = chain_of([row.marker for row in rows])
+    if not _is_numbered(rows, chain):
+        chain = (0,) if rows[0].marker is not None and rows[0].marker.number == 1 and rows[0].text else ()
+    counted = set(chain)
+    dashes = [i for i, row in enumerate(rows) if row.marker is not None and row.marker.kind == "dash"]
+    closed = {i for i in range(1, len(rows)) if end_score(rows[i - 1].text[-200:]) >= 0} | {0}
+    fitting = len(closed.intersection(dashes))
+    dashed = fitting > 0.6 * len(dashes) and (fitting > 0.35 * len(closed) or dashes[0] == 0)
+    kept: list[Row] = []
+    members: list[int] = []
+    alone: Row | None = None
+    for index, row in enumerate(rows):
+        marker = row.marker
+        if marker is not None and ((marker.number is not None and index not in counted) or (marker.kind == "dash" and not dashed)):
+            row = row._replace(start=row.outset, text=document[row.outset : row.end], marker=None)  # noqa: PLW2901
+        if index in counted and not row.text:
+            alone = row  # a number alone on its line goes to the next one
+            continue
+        if alone is not None and row.marker is None:
+            row = row._replace(outset=alone.outset, marker=alone.marker, indent=alone.indent, gap=alone.gap)  # noqa: PLW2901
+        alone = None
+        if row.marker is not None and row.marker.number is not None:
+            members.append(len(kept))
+        kept.append(row)
+    return kept, frozenset(members)
 
 
 # --- layout -----------------------------------------------------------------------------------------------------
@@ -340,12 +363,14 @@ def split(text: str, lines: Sequence[Line]) -> list[Entry]:
     rows = rows_of(lines)
     if not rows:
         return []
-    chain_rows = chain_of([row.marker for row in rows])
-    chain = frozenset(chain_rows if _is_numbered(rows, chain_rows) else ())
+    rows, chain = _settled(text, rows)
+    if not rows:
+        return []
     begins = _beginnings(rows, chain)
     if len(chain) < 2 and len(begins) < 4 and (first := _run_in(text, rows)):
         return first
     entries: list[Entry] = []
+    chain = chain if len(chain) > 1 else frozenset()
     for first_row, stop in pairwise([*begins, len(rows)]):
         entries.extend(_entries_of(rows, first_row, stop, chain))
     if chain:
@@ -358,7 +383,7 @@ def _is_numbered(rows: Sequence[Row], chain: Sequence[int]) -> bool:
         return False
     first = rows[chain[0]].marker
     assert first is not None
-    span = chain[-1] - chain[0] + 1
+    span = sum(1 for row in rows[chain[0] : chain[-1] + 1] if row.text)
     if first.style == "bare" and (len(chain) < 3 or first.number != 1) and len(chain) < 8:
         return False
     return len(chain) * 20 >= span and (first.number in (0, 1, 2) or len(chain) >= 4)
@@ -377,6 +402,8 @@ def _entries_of(rows: Sequence[Row], first: int, stop: int, chain: frozenset[int
         paragraph_end = next((i for i in range(at + 1, stop) if rows[i].gap), stop)
         rest = " ".join(r.text for r in rows[at:paragraph_end])
         worth = likeness(rest)
+        if row.gap < 0 and not row.heading and worth >= 0:
+            continue  # a reference torn by a page break
         if (row.heading and starting > -2) or (starting >= 0 and (chain or worth < 0)) or (worth < -1 and len(rest) > 150):
             size = at
             break
