@@ -48,7 +48,8 @@ def joined(left: RichText | str, mark: str, right: RichText | str) -> RichText:
     """Put the prescribed ``mark`` between two elements.
 
     A mark that begins with a dot loses it after an abbreviation's dot or an ellipsis (GOST 7.1-2003, 4.7.11);
-    «?» and «!» stay and the mark follows. Two bracketed elements of an imprint share their brackets.
+    «?» and «!» stay and a dash follows with its dot, but a dot alone gives way to them. Two bracketed elements
+    of an imprint share their brackets.
 
     >>> joined("3-е изд., доп.", ". — ", "М. : Наука").plain(), joined("[СПб.]", ", ", "[2004]").plain()
     ('3-е изд., доп. — М. : Наука', '[СПб., 2004]')
@@ -86,10 +87,7 @@ def elements(mark: str, parts: Iterable[RichText | str]) -> RichText:
 
 
 def joined_areas(separator: str, areas: Iterable[RichText | str]) -> RichText:
-    """Return the areas that are not empty, each begun with a capital where it begins with a term.
-
-    ``separator`` is :data:`DOT` (references), :data:`DASH` or :data:`EN_DASH_AREA` (records).
-    """
+    """Return the areas that are not empty with ``separator`` between: :data:`DOT`, :data:`DASH`, :data:`EN_DASH_AREA`."""
     return elements(separator, areas)
 
 

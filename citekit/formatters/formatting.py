@@ -94,4 +94,5 @@ def format_records(
         text, found = chosen.entry(record, settled)
         diagnostics.extend(found)
         entries.append(Entry(record=record, text=text, number=number, language=item_language(record)[0], diagnostics=found))
-    return Bibliography(style=chosen.name, entries=tuple(entries), diagnostics=tuple(diagnostics))
+    numbered = bool(getattr(chosen, "numbered", True))
+    return Bibliography(style=chosen.name, entries=tuple(entries), diagnostics=tuple(diagnostics), numbered=numbered)

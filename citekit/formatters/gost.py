@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import elements, ended, joined, joined_areas
-from citekit.formatters.draft import Draft, Manner, clean
+from citekit.formatters.draft import Draft, Manner
 from citekit.formatters.gost_names import direct, is_person, names_after_slash, responsibilities
-from citekit.formatters.gost_title import heading_number, main_title
+from citekit.formatters.gost_title import main_title
 from citekit.formatters.richtext import RichText, rich
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class Gost:
         return self.finished(draft, text), tuple(draft.findings)
 
     def finished(self, draft: Draft, text: RichText) -> RichText:
-        """Return the description with what ends it."""
-        return ended(text)
+        """Return the description with its final dot; none in the text."""
+        return text if draft.options.get("context") == "intext" else ended(text)
 
     # the parts of a description
 
@@ -96,7 +96,7 @@ class Gost:
         """Return the statements of responsibility after « / »."""
         raise NotImplementedError
 
-    def part_tail(self, draft: Draft) -> list[RichText]:
+    def part_tail(self, draft: Draft) -> list[RichText]:  # noqa: ARG002  # for those that print something here
         """Return the areas of a part that stand before « // »."""
         return []
 
@@ -183,7 +183,7 @@ class Gost:
             return draft.text(record.custom.container_responsibility, "container-responsibility")
         if record.type in SERIALS:
             return RichText()
-        return elements(" ; ", [s for s in responsibilities(draft, roles=("compiler", "editor"))])
+        return elements(" ; ", responsibilities(draft, roles=("compiler", "editor")))
 
     def roles(self, draft: Draft) -> list[RichText]:
         """Return the statement as printed in the source, else one made of editors, compilers, translators."""
@@ -217,20 +217,10 @@ class Gost:
             told = record.page or record.number_of_pages or record.custom.extent or record.url or record.custom.article_number
             if not (told or record.number_of_volumes or record.page_first or record.number or record.volume):
                 draft.note("FM105")
-        if record.url and not record.doi and not (record.accessed.start or record.accessed.literal) and draft.options.get("context") != "intext":
+        if (
+            record.url
+            and not record.doi
+            and not (record.accessed.start or record.accessed.literal)
+            and draft.options.get("context") != "intext"
+        ):
             draft.note("FM106")
-
-
-def number_heading(draft: Draft) -> RichText:
-    """Return the number that heads a standard."""
-    return rich(heading_number(draft.record), "number")
-
-
-def literal_bodies(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """Return the names that cannot head a description."""
-    return tuple(name for name in names if not is_person(name))
-
-
-def unseen(statement: str, text: str) -> bool:
-    """Tell whether a text does not stand in a statement yet."""
-    return clean(text).casefold() not in clean(statement).casefold()

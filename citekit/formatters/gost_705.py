@@ -21,9 +21,9 @@ from citekit.language.abbreviations import short_genre
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from citekit.model import Name
+    from citekit.model import Name, Record
 
-__all__ = ["GOST_705", "Gost705"]
+__all__ = ["GOST_705", "Gost705", "heading_of"]
 
 
 class Gost705(Gost):
@@ -51,7 +51,7 @@ class Gost705(Gost):
         number = heading_number(record)
         if number:
             return rich(number, "number")
-        return heading_names(_heading(draft))
+        return heading_names(heading_of(record))
 
     def statement(self, draft: Draft) -> RichText:
         """Return what stands after « / »: never the authors of the heading again (4.10.2)."""
@@ -62,7 +62,7 @@ class Gost705(Gost):
         bodies = tuple(name for name in record.author if not is_person(name))
         printed = record.custom.responsibility
         parts = []
-        if not _heading(draft) and people and not begins_with_name(printed, people[0]):
+        if not heading_of(record) and people and not begins_with_name(printed, people[0]):
             parts.append(self.named(draft, tuple(people), most=3, cut_to=1))
         if bodies and clean(bodies[0].literal) not in (clean(printed) or clean(record.container_title)):
             parts.append(self.named(draft, bodies, most=3, cut_to=1))
@@ -127,8 +127,8 @@ class Gost705(Gost):
         return ended(text)
 
 
-def _heading(draft: Draft) -> tuple[Name, ...]:
-    record = draft.record
+def heading_of(record: Record) -> tuple[Name, ...]:
+    """Return the names that head a reference: of one to three authors, else none (4.10.1)."""
     people = tuple(name for name in record.author if is_person(name))
     return people if len(people) <= 3 and not record.custom.et_al else ()
 

@@ -192,10 +192,6 @@ class Gost7100(Gost):
         kind = _CONTENT.get(record.type, "Текст")
         return rich(own or f"{kind} : {_agreeing(means, kind)}", "content-type")
 
-    def finished(self, draft: Draft, text: RichText) -> RichText:
-        """Return the record with its final dot; none in the text."""
-        return text if draft.options.get("context") == "intext" else super().finished(draft, text)
-
 
 def _agreeing(means: str, kind: str) -> str:
     """Return the means of access in the gender or number of the content's noun."""

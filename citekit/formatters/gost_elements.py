@@ -18,7 +18,7 @@ from citekit.model.identifiers import doi_url
 
 if TYPE_CHECKING:
     from citekit.formatters.draft import Draft
-    from citekit.model import Date, Name
+    from citekit.model import Date
 
 __all__ = [
     "address",
@@ -207,11 +207,15 @@ def _lowered(parts: list[RichText]) -> RichText:
         if not whole:
             whole = capitalised(part)
             continue
-        runs = part.runs
-        if runs and re.match(r"(?:Вып|Ч|Кн|Ст|Vol|No|Iss|Pt|Art|Т)\.", runs[0].text):
-            part = RichText((rich(runs[0].text[0].lower() + runs[0].text[1:], runs[0].field).runs[0], *runs[1:]))
-        whole = joined(whole, ", ", part)
+        whole = joined(whole, ", ", _begun_small(part))
     return whole
+
+
+def _begun_small(part: RichText) -> RichText:
+    if not part or not re.match(r"(?:Вып|Ч|Кн|Ст|Vol|No|Iss|Pt|Art|Т)\.", part.runs[0].text):
+        return part
+    first = part.runs[0]
+    return rich(first.text[0].lower() + first.text[1:], first.field) + RichText(part.runs[1:])
 
 
 def article_number(draft: Draft) -> RichText:
@@ -346,10 +350,3 @@ def address(draft: Draft, label: str = "URL:") -> RichText:
     if day:
         return text + rich(" (дата обращения: ") + rich(day, "accessed") + rich(")")
     return text
-
-
-def all_persons(names: tuple[Name, ...]) -> bool:
-    """Tell whether every name is a person's, not a body's."""
-    from citekit.formatters.gost_names import is_person
-
-    return all(is_person(name) for name in names)

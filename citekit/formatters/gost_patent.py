@@ -68,7 +68,11 @@ def owner_of(draft: Draft) -> str:
 
 
 def _owned(role: str, name: str) -> str:
-    return name if not name or re.match(r"заявител|патентообладател|правообладател|applicant|assignee", name, re.IGNORECASE) else f"{role} {name}"
+    return (
+        name
+        if not name or re.match(r"заявител|патентообладател|правообладател|applicant|assignee", name, re.IGNORECASE)
+        else f"{role} {name}"
+    )
 
 
 def claims(draft: Draft, mark: str) -> RichText:

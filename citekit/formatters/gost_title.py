@@ -47,7 +47,7 @@ def heading_number(record: Record) -> str:
 
 def _without_dot(title: str) -> str:
     """Drop the dot that a database puts after a title, but no abbreviation's dot or ellipsis."""
-    if not title.endswith(".") or title.endswith("..") or _ABBREVIATION.search(title) or "." in title.split()[-1][:-1]:
+    if not title.endswith(".") or title.endswith("..") or _ABBREVIATION.search(title) or "." in title.rsplit(maxsplit=1)[-1][:-1]:
         return title
     return title[:-1]
 
@@ -74,7 +74,6 @@ def _designation(draft: Draft) -> str:
 
 def main_title(draft: Draft, style: Gost) -> RichText:
     """Return the title, the designation after its main part, and the other title information."""
-    record = draft.record
     title = _title_of(draft)
     designation = _designation(draft)
     if designation and title and f"[{designation.casefold()}]" not in title.casefold():
@@ -98,7 +97,7 @@ def lowered(kind: RichText) -> RichText:
     text = kind.runs[0].text
     if not ("А" <= text[:1] <= "Я" and text[1:2].islower()):
         return kind
-    return RichText((rich(text[0].lower() + text[1:], "genre").runs[0], *kind.runs[1:]))
+    return rich(text[0].lower() + text[1:], "genre") + RichText(kind.runs[1:])
 
 
 def volumes_of(draft: Draft) -> list[RichText]:
@@ -138,4 +137,3 @@ def long_date(draft: Draft) -> str:
     day = element.day_and_month(draft, issued)
     end = f"{NO_BREAK}г." if draft.language == "ru" else ""
     return f"{day} {issued.year}{end}".strip()
-

@@ -58,6 +58,7 @@ def full_place(place: str) -> str:
     return place.replace(bare, full, 1) if bare else place
 
 
+_THESIS_DOTS = re.compile(r"\bдисс?\b\.?\s*(?:(?:…|\.{2,3})\s*|(?=канд|д-ра|докт))", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 _SHORT_THESIS = re.compile(
     r"(?P<kind>(?:автореф\.\s+)?дис(?:с)?\.)\s*(?:(?:…|\.\.\.)\s*)?(?P<degree>\S+)\s+(?P<science>\S+)(?:\s+наук)?\Z", re.IGNORECASE
@@ -70,10 +71,10 @@ def short_genre(genre: str) -> str:
 
     Only the dots are mended; a word that is written out stays so, GOST R 7.0.5-2008, 4.9.3 allows it.
 
-    >>> short_genre("дис.… канд. экон. наук")
-    'дис. ... канд. экон. наук'
+    >>> short_genre("дис.… канд. экон. наук"), short_genre("Автореф. дисс. канд. ист. наук")
+    ('дис. ... канд. экон. наук', 'Автореф. дис. ... канд. ист. наук')
     """
-    genre = genre.replace("дисс. ", "дис. ")
+    genre = _THESIS_DOTS.sub("дис. ... ", genre)
     return _ELLIPSIS.sub(" ... ", genre).strip() if "…" in genre or "..." in genre else genre
 
 
