@@ -13,14 +13,16 @@ import msgspec
 from citekit.formatters.apa_dates import day_of_access, heading_date, year_of
 from citekit.formatters.apa_law import law_of
 from citekit.formatters.apa_marks import sentence
-from citekit.formatters.apa_names import heading_names, initials
+from citekit.formatters.apa_names import heading_names
 from citekit.formatters.apa_source import setting_of, source_of
 from citekit.formatters.apa_terms import apa_terms
 from citekit.formatters.apa_title import NUMBERED_BY_GENRE, is_headline_case, kind_of_work, sentence_case, title_of
+from citekit.formatters.draft import clean, item_language
 from citekit.formatters.richtext import RichText, rich
-from citekit.formatters.romanised import has_cyrillic, romanised, romaniser
+from citekit.formatters.romanised import CYRILLIC, has_cyrillic, romanised, romaniser
 from citekit.formatters.style import Option
-from citekit.language import SCHEMES, language_of
+from citekit.language import SCHEMES
+from citekit.language.typography import spaced_initials
 from citekit.model import Diagnostic
 from citekit.model.identifiers import doi_url
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from citekit.formatters.apa_terms import ApaTerms
     from citekit.model import Name, Record
 
-__all__ = ["APA", "Apa"]
+__all__ = ["APA", "GENRES", "Apa", "cleaned", "printed"]
 
 # Works that APA dates by the year alone, however exact the record is (9.14).
 _YEAR_ALONE = frozenset(
@@ -56,7 +58,7 @@ _HEADS = (
 _NEVER_HEAD_A_PART = frozenset(["editor", "compiler", "executive_producer", "host"])
 _OWN_ROLE = frozenset(["author", "composer"])
 # Kinds of Russian works under the names that APA lists in English give them; the first that occurs in the genre is taken.
-_GENRES = {
+GENRES = {
     "автореф": "Extended abstract of dissertation",
     "д-ра": "Doctoral dissertation",
     "доктор": "Doctoral dissertation",
@@ -88,20 +90,15 @@ class Apa:
     def entry(self, record: Record, options: Mapping[str, str]) -> tuple[RichText, tuple[Diagnostic, ...]]:
         """Return the record as APA 7 prints it, and what was missing, dropped or guessed (FM2xx)."""
         if record.is_unread:
-            return rich(record.raw, "raw"), (_note("FM201", record, "could not be read; printed as it stands in the source", "warning"),)
+            unread = _note("FM201", record, "could not be read; printed as it stands in the source", "warning")
+            return rich(clean(record.raw), "raw"), (unread,)
         notes: list[Diagnostic] = []
-        cyrillic = has_cyrillic(record.title + record.container_title + "".join(map(str, record.creators)))
-        keep = options.get("script", "translit") == "keep"
-        terms = apa_terms((record.language or "ru") if cyrillic and keep else "en")
-        shown = _face(record, notes, options) if not keep else record
-        genres = {} if keep else _GENRES
-        kind = kind_of_work(msgspec.structs.replace(shown, genre=record.genre), terms, known_genres=genres)
-        printed_with_number = record.number and (record.type in NUMBERED_BY_GENRE or record.type == "patent")
-        if has_cyrillic(record.genre) and not (keep or kind or printed_with_number):
-            notes.append(_note("FM210", record, f"the kind of work {record.genre!r} has no English term here and was left out"))
-        if law := law_of(shown):
-            return RichText.join(" ", [sentence(law), _address(shown, terms, dated=True, options=options)]), tuple(notes)
-        text = _assemble(shown, terms, kind, notes, options)
+        language = item_language(record)[0]
+        own = cleaned(record, language)
+        if options.get("script", "translit") == "keep":
+            text = printed(own, own.genre, apa_terms(language), notes, options, known_genres={})
+        else:
+            text = printed(_face(own, language, notes, options), own.genre, apa_terms("en"), notes, options)
         return text, tuple(notes)
 
 
@@ -112,23 +109,53 @@ def _note(code: str, record: Record, message: str, severity: str = "info") -> Di
     return Diagnostic(code=code, message=message, severity="warning" if severity == "warning" else "info", record=record.id)
 
 
-def _face(record: Record, notes: list[Diagnostic], options: Mapping[str, str]) -> Record:
+def cleaned(record: Record, language: str) -> Record:
+    """Return the record with its words as they are to be printed: one line, no tags, the language's quotation marks."""
+    words = {field: clean(text, language) for field in ("title", "container_title", "publisher") if (text := getattr(record, field))}
+    return msgspec.structs.replace(record, **words)
+
+
+def _face(record: Record, language: str, notes: list[Diagnostic], options: Mapping[str, str]) -> Record:
     """Return the record in Latin letters, its title in the case asked for."""
     shown = record
-    if has_cyrillic(
-        "".join(map(str, (record.title, record.container_title, record.publisher, record.genre, record.number, *record.creators)))
-    ):
-        romanise = romaniser(options.get("scheme", "bsi"), signs="curly", language=record.language or language_of(record.title))
-        shown = romanised(record, romanise, initials=initials)
+    if language in CYRILLIC or any(has_cyrillic(text) for text in (record.title, record.container_title, record.publisher)):
+        romanise = romaniser(options.get("scheme", "bsi"), signs="curly", language=language)
+        shown = romanised(record, romanise, initials=spaced_initials)
         if has_cyrillic(record.title) and not shown.custom.translated_title:
             notes.append(_note("FM206", record, "the title has no English translation to stand in brackets"))
-    if not has_cyrillic(record.title) and (record.language or "en").startswith("en") and is_headline_case(record.title):
+    elif any(has_cyrillic(str(name)) for name in record.creators):
+        shown = romanised(record, romaniser(options.get("scheme", "bsi"), signs="curly"), initials=spaced_initials)
+    if language == "en" and is_headline_case(record.title):
         if options.get("case", "keep") == "sentence":
             shown = msgspec.structs.replace(shown, title=sentence_case(record.title))
             notes.append(_note("FM204", record, "the title was made sentence case; see that its names kept their capitals"))
         else:
             notes.append(_note("FM204", record, "the title is in headline case where APA has sentence case (option case=sentence)"))
     return shown
+
+
+def printed(
+    shown: Record,
+    genre: str,
+    terms: ApaTerms,
+    notes: list[Diagnostic],
+    options: Mapping[str, str],
+    *,
+    known_genres: Mapping[str, str] = GENRES,
+    remark: str = "",
+) -> RichText:
+    """Return a record whose fields are as they are to be shown.
+
+    ``genre`` is the kind of work as the record has it, ``known_genres`` the English names of Russian kinds,
+    ``remark`` what stands before the address, «(In Russ.)».
+    """
+    kind = kind_of_work(msgspec.structs.replace(shown, genre=genre), terms, known_genres=known_genres)
+    with_number = shown.number and (shown.type in NUMBERED_BY_GENRE or shown.type == "patent")
+    if has_cyrillic(genre) and known_genres and not (kind or with_number):
+        notes.append(_note("FM210", shown, f"the kind of work {genre!r} has no English term here and was left out"))
+    if law := law_of(shown):
+        return RichText.join(" ", [sentence(law), remark, _address(shown, terms, dated=True, options=options)])
+    return _assemble(shown, terms, kind, notes, options=options, remark=remark)
 
 
 def _heading_field(record: Record) -> str:
@@ -193,7 +220,7 @@ def _original(record: Record, terms: ApaTerms) -> str:
     return f"({terms.original.format(year)})" if year else ""
 
 
-def _assemble(record: Record, terms: ApaTerms, kind: str, notes: list[Diagnostic], options: Mapping[str, str]) -> RichText:
+def _assemble(record: Record, terms: ApaTerms, kind: str, notes: list[Diagnostic], *, options: Mapping[str, str], remark: str) -> RichText:
     field = _heading_field(record)
     heading = _heading(record, field, terms, notes)
     title = title_of(record, terms, heading_field=field, kind=kind)
@@ -205,11 +232,11 @@ def _assemble(record: Record, terms: ApaTerms, kind: str, notes: list[Diagnostic
     if not heading and not title:
         notes.append(_note("FM202", record, "the record has neither names nor a title", "warning"))
         if not source and not address:
-            return rich(record.raw or record.id, "raw")
+            return rich(clean(record.raw) or record.id or "[Untitled]", "raw")
     if record.type in {"book", "chapter"} and not (record.publisher or record.custom.imprint or record.container_title):
         notes.append(_note("FM207", record, "the publisher is missing"))
     front = [sentence(heading), date, sentence(title)] if heading else [sentence(title), date]
     if not heading and not title:
         front = [source, date]
         source = RichText()
-    return RichText.join(" ", [*front, source, address, _original(record, terms)])
+    return RichText.join(" ", [*front, source, remark, address, _original(record, terms)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from citekit.formatters.apa_marks import bracketed, sentence
 from citekit.formatters.apa_names import inner_names
 from citekit.formatters.richtext import NO_BREAK, RichText, rich
+from citekit.language.typography import dashed_range
 
 if TYPE_CHECKING:
     from citekit.formatters.apa_terms import ApaTerms
@@ -21,7 +22,7 @@ _PERIODICALS = frozenset(["article-journal", "article-magazine", "article-newspa
 _PARTS = frozenset(["chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference", "broadcast", "song"])
 _OPEN = frozenset(["article", "book", "collection", "document", "legislation", "bill", "regulation", "treaty", "interview", "periodical"])
 _ARTICLE_NUMBER = re.compile(r"[eE]\d+|[A-Za-z]{1,5}\d{4,}|\d{6,}")
-_PAGE_DASH = re.compile(r"(?<=\w)\s*[-‐‑‒–—−]+\s*(?=\w)")
+_LETTERED_PAGES = re.compile(r"(?<=[A-Za-z]\d)-(?=[A-Za-z]\d)|(?<=[A-Za-z]\d\d)-(?=[A-Za-z]\d)")  # A1–A4, B12–B14
 _ORDINAL_TAIL = re.compile(r"\s*[-–]?\s*(?:е|ое|ая|й)?\s*изд\.?$", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def page_range(page: str) -> str:
     >>> page_range("207-217, 220 — 221"), page_range("A1, A4")
     ('207–217, 220–221', 'A1, A4')
     """
-    return _PAGE_DASH.sub("–", page.strip())
+    return _LETTERED_PAGES.sub("–", dashed_range(page.strip()))
 
 
 def _ordinal(number: int) -> str:

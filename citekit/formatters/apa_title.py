@@ -12,6 +12,8 @@ from citekit.formatters.richtext import NO_BREAK, RichText, rich
 from citekit.formatters.romanised import has_cyrillic
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from citekit.formatters.apa_terms import ApaTerms
     from citekit.model import Name, Record
 
@@ -132,7 +134,7 @@ def _patent_label(record: Record, terms: ApaTerms) -> str:
     return f"{_COUNTRIES.get(country.casefold().rstrip('.'), country)} {terms.patent}".strip()
 
 
-def kind_of_work(record: Record, terms: ApaTerms, *, known_genres: dict[str, str]) -> str:
+def kind_of_work(record: Record, terms: ApaTerms, *, known_genres: Mapping[str, str]) -> str:
     """Return what stands in square brackets after the title, empty where the kind goes without saying."""
     genre, kind = record.genre.strip(), record.type
     if has_cyrillic(record.genre) and known_genres:

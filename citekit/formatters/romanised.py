@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from citekit.model import Name, Record
 
-__all__ = ["english_title", "has_cyrillic", "romanise_name", "romanised", "romaniser"]
+__all__ = ["CYRILLIC", "english_title", "has_cyrillic", "romanise_name", "romanised", "romaniser"]
 
+# The languages of Cyrillic records that reference lists hold.
+CYRILLIC = frozenset(["ru", "uk", "be", "bg", "mk", "ky", "tg", "kk", "sr", "mn"])
 _CYRILLIC_WORD = re.compile("[\u0400-\u052f]+")
 _QUOTES = str.maketrans({"«": "“", "»": "”", "„": "“"})
 _SIGNS = {

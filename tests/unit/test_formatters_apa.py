@@ -418,4 +418,4 @@ def test_a_list_cut_short_in_print_ends_in_et_al_and_says_so():
 )
 def test_a_record_of_almost_nothing_still_prints(record):
     text, _ = APA.entry(record, {})
-    assert text.plain() == "" if record == Record() else text.plain()
+    assert text.plain().strip(" .()")
