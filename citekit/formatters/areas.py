@@ -54,9 +54,11 @@ def joined(left: RichText | str, mark: str, right: RichText | str) -> RichText:
     >>> joined("3-е изд., доп.", ". — ", "М. : Наука").plain(), joined("[СПб.]", ", ", "[2004]").plain()
     ('3-е изд., доп. — М. : Наука', '[СПб., 2004]')
     """
+    if not right:
+        return rich(left)
+    if not left:
+        return rich(right)
     left, right = rich(left), rich(right)
-    if not left or not right:
-        return left or right
     if mark.startswith(".") and _last(left) in _DOTTED:
         mark = mark[1:]
     elif mark == DOT and _last(left) in _ASKING:
@@ -82,7 +84,8 @@ def elements(mark: str, parts: Iterable[RichText | str]) -> RichText:
     """Return the elements that are not empty with the prescribed ``mark`` between them."""
     whole = RichText()
     for part in parts:
-        whole = joined(whole, mark, part)
+        if part:
+            whole = joined(whole, mark, part)
     return whole
 
 

@@ -35,7 +35,10 @@ class RichText(msgspec.Struct, frozen=True):
         return "".join(run.text for run in self.runs)
 
     def __bool__(self) -> bool:
-        return any(run.text for run in self.runs)
+        for run in self.runs:  # noqa: SIM110  # a generator costs more than the rest of a description
+            if run.text:
+                return True
+        return False
 
     def __add__(self, other: RichText | str) -> RichText:
         return RichText(self.runs + rich(other).runs)

@@ -21,6 +21,9 @@ _WORDS = {
     "it": frozenset(["il", "gli", "della", "delle", "dei", "nel", "nella", "per", "con", "una", "sul", "e"]),
     "en": frozenset(["the", "of", "and", "in", "for", "on", "to", "from", "with", "an", "a", "by", "at", "is", "as", "its"]),
 }
+_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f]")
+_LATIN = re.compile("[A-Za-z]")
+_CERTAIN = re.compile("[\\s\\d!-/:-@A-Za-z\u0400-\u0481\u048a-\u052f]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -42,20 +45,28 @@ def _script_of_letter(letter: str) -> Script:
     return "Zyyy"
 
 
+@lru_cache(maxsize=4096)
 def script_of(text: str) -> Script:
     """Return the script of most of a text's letters as an ISO 15924 code; ``Zyyy`` where it has none.
 
     >>> script_of("Soft power, «мягкая сила» и другие")
     'Cyrl'
     """
-    counts: dict[Script, int] = {}
-    for letter in text[:2000]:
+    text = text[:2000]
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    counts: dict[Script, int] = {"Cyrl": cyrillic} if cyrillic else {}
+    if latin:
+        counts["Latn"] = latin
+    if text.isascii():
+        return "Latn" if latin else "Zyyy"
+    for letter in _CERTAIN.sub("", text):
         if letter.isalpha():
             script = _script_of_letter(letter)
             counts[script] = counts.get(script, 0) + 1
     return max(counts, key=lambda s: (counts[s], s), default="Zyyy")
 
 
+@lru_cache(maxsize=4096)
 def language_of(text: str) -> str:
     """Return the BCP-47 language of a title or reference, guessed from its script and small words.
 
