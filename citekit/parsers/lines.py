@@ -259,7 +259,7 @@ def _gutter(rows: Sequence[tuple[int, str]], known: int = 0) -> int:
             continue
         crossing = max(taken[column - 1], taken[column - 2])
         behind = sum(begins[c] for c in range(column, column + 5))
-        if crossing * 10 <= len(rows) and behind * (8 if known else 2) > len(rows) and behind > best:
+        if crossing * 10 <= len(rows) and behind * (8 if known else 3) > len(rows) and behind > best:
             best, where = behind, column
     return where
 
@@ -302,8 +302,11 @@ def _append_columns(lines: Lines, first: int, stop: int, gutter: int, result: Li
 
     def flush() -> None:
         nonlocal left_gap, right_gap
-        for start, end, indent, gap in (*left, *right):
+        for start, end, indent, gap in left:
             result.append(start, end, indent, gap, lines.pages[first])
+        for at, (start, end, indent, gap) in enumerate(right):
+            # the top of a column is like the top of a page
+            result.append(start, end, indent, gap if at or not left else -1, lines.pages[first])
         left.clear()
         right.clear()
         left_gap = right_gap = 0

@@ -142,13 +142,18 @@ def _references(text: str, taken: Sequence[Line], *, trim: bool = False) -> tupl
     kept = _within(text, entries, trim=trim)
     if not kept:
         return [], 0
-    last = kept[-1].pieces[-1][1]
-    used = sum(line.start < last for line in taken)
+    used = _line_with(taken, kept[-1].pieces[-1][0]) + 1
     if used < len(taken) - 8:
         # what stood behind the list had its say in the layout: ask again without it
         entries = split(text, taken[:used])
         kept = _within(text, entries, trim=trim) or kept
+        used = _line_with(taken, kept[-1].pieces[-1][0]) + 1
     return kept, used
+
+
+def _line_with(taken: Sequence[Line], offset: int) -> int:
+    """Return the line that holds an offset; in a text of two columns the offsets do not rise."""
+    return next((i for i, line in enumerate(taken) if line.start <= offset < line.end), len(taken) - 1)
 
 
 def _is_noise(line: Line) -> bool:
@@ -242,6 +247,6 @@ def _without_heading(lines: Lines, taken: Sequence[tuple[int, int]]) -> list[Fou
         worths = [likeness(raw) for raw in raws]
         headed = sum(names_at_start(raw) or entry.number != "" for raw, entry in zip(raws, entries, strict=True))
         if len(entries) >= _FEWEST and sum(w > 1.5 for w in worths) > 0.7 * len(worths) and sum(worths) > 2 * len(worths) and headed * 3 > len(raws):
-            at = next(i for i in range(first, len(lines)) if lines.ends[i] > entries[0].pieces[0][0])
-            found.append(FoundList("", "list", (at, first + used), tuple(entries)))
+            at = _line_with([lines[i] for i in range(first, first + used)], entries[0].pieces[0][0])
+            found.append(FoundList("", "list", (first + at, first + used), tuple(entries)))
     return found

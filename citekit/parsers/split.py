@@ -402,7 +402,7 @@ def _entries_of(rows: Sequence[Row], first: int, stop: int, chain: frozenset[int
         paragraph_end = next((i for i in range(at + 1, stop) if rows[i].gap), stop)
         rest = " ".join(r.text for r in rows[at:paragraph_end])
         worth = likeness(rest)
-        if row.gap < 0 and not row.heading and worth >= 0:
+        if row.gap < 0 and not row.heading and worth > -2 and not _is_group(row):
             continue  # a reference torn by a page break
         if (row.heading and starting > -2) or (starting >= 0 and (chain or worth < 0)) or (worth < -1 and len(rest) > 150):
             size = at
@@ -418,7 +418,12 @@ def _entries_of(rows: Sequence[Row], first: int, stop: int, chain: frozenset[int
 
 
 def _is_group(row: Row) -> bool:
-    return len(row.text) < 100 and (_SECTION.match(row.text) is not None or heading_kind(row.text) in ("group", "list", "end"))
+    """Tell whether a row is a heading over a group of entries («Электронные ресурсы»), or another heading."""
+    if _SECTION.match(row.text) is not None:
+        return True
+    if len(row.text) > 90 or any(c.isdigit() for c in row.text) or row.text[-1] in ".,;-":
+        return False
+    return heading_kind(row.text) in ("group", "list", "end")
 
 
 def _split_inside(text: str, rows: Sequence[Row], entries: list[Entry]) -> list[Entry]:
