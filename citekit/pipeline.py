@@ -21,9 +21,11 @@ from citekit.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from citekit.cocitation import Mention
     from citekit.dedupe import Deduplication, PaperMatch
+    from citekit.formatters import Bibliography
     from citekit.model import Record, Reference
 
     Progress = Callable[[str, int, int], None]
@@ -266,10 +268,15 @@ def _pretty(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _build_files(result: Build, *, plain: bool) -> Iterator[tuple[str, str | bytes]]:
+def _lists(records: Sequence[Record]) -> dict[str, Bibliography]:
+    from citekit.formatters import format_records
+
+    return {name: format_records(records, style) for name, style in _LISTS}
+
+
+def _build_files(result: Build, lists: Mapping[str, Bibliography], *, plain: bool) -> Iterator[tuple[str, str | bytes]]:
     from citekit import formats
     from citekit.formats.csljson import item_of
-    from citekit.formatters import format_records
     from citekit.formatters.render import render
 
     records = result.library.records
@@ -280,8 +287,7 @@ def _build_files(result: Build, *, plain: bool) -> Iterator[tuple[str, str | byt
         _pretty({name: item_of(paper, plain=True) for name, paper in result.library.papers.items() if paper.title or paper.author}),
     )
     yield "duplicates.json", _duplicates(result)
-    for name, style in _LISTS:
-        bibliography = format_records(records, style)
+    for name, bibliography in lists.items():
         for suffix, to in _OUTPUTS:
             yield f"{name}.{suffix}", render(bibliography, to)
 
@@ -289,18 +295,19 @@ def _build_files(result: Build, *, plain: bool) -> Iterator[tuple[str, str | byt
 def write_build(result: Build, folder: str | Path, *, plain: bool = False) -> tuple[Path, ...]:
     """Write the main job's files into ``folder`` (made if missing), each whole, and return their paths.
 
-    Without the extra ``[docx]`` the two .docx lists are left out, which a diagnostic of the build says.
-
     Raises:
+        MissingExtra: the DOCX lists need ``citekit[docx]``.
         UnwritableOutput: the folder cannot be made or written.
     """
     from citekit.formats.files import write_whole
 
     target = _made(folder)
+    lists = _lists(result.library.records)
     # Everything is computed before the first file is written: a fault leaves the folder as it was.
-    files = list(_build_files(result, plain=plain))
+    files = list(_build_files(result, lists, plain=plain))
+    drawn = _map_files(result, lists)
     written = [write_whole(target / name, data) for name, data in files]
-    return (*written, *write_map(result, target / "map"))
+    return (*written, *(write_whole(_made(target / "map") / name, data) for name, data in drawn.items()))
 
 
 def _made(folder: str | Path) -> Path:
@@ -312,11 +319,27 @@ def _made(folder: str | Path) -> Path:
     return target
 
 
+def _map_files(result: Build, lists: Mapping[str, Bibliography]) -> Mapping[str, str]:
+    from citekit.cocitation import co_citation_map, export_texts
+
+    texts: dict[str, dict[str, str]] = {}
+    for name, bibliography in lists.items():
+        for entry in bibliography.entries:
+            texts.setdefault(entry.record.id, {})[name] = entry.text.plain()
+    return export_texts(co_citation_map(result.library, mentions=_mentions(result), texts=texts))
+
+
+def _mentions(result: Build) -> tuple[Mention, ...]:
+    """Return the citations in the papers' texts as mentions of the library's works."""
+    return ()
+
+
 def write_map(result: Build, folder: str | Path) -> tuple[Path, ...]:
     """Draw the co-citation map of a build and write its exports into ``folder``."""
-    from citekit.cocitation import co_citation_map, write_exports
+    from citekit.formats.files import write_whole
 
-    return write_exports(co_citation_map(result.library), _made(folder))
+    drawn = _map_files(result, _lists(result.library.records))
+    return tuple(write_whole(_made(folder) / name, data) for name, data in drawn.items())
 
 
 def summary(result: Build) -> list[tuple[str, str]]:
