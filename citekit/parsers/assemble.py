@@ -1,0 +1,411 @@
+"""Labelled pieces of a reference ▶ its record, with the evidence of every field."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from citekit.language import language_of
+from citekit.model import Custom, Date, Evidence, Name, Record, Span
+from citekit.parsers.atoms import Atom
+from citekit.parsers.fields import figures
+from citekit.parsers.fields.dates import read_date
+from citekit.parsers.fields.lexicon import is_place
+from citekit.parsers.fields.names import NameList, read_names
+from citekit.parsers.fields.responsibility import Responsibility, in_nominative, read_responsibility
+from citekit.parsers.fields.titles import clean_container, clean_title, read_title
+from citekit.parsers.fields.worktype import Facts, work_type
+from citekit.parsers.normalise import Normalised
+from citekit.parsers.sheet import Piece
+
+__all__ = ["assemble"]
+
+
+class _Assembly:
+    """The fields of one record as they come together."""
+
+    def __init__(self, reference: Normalised, pieces: tuple[Piece, ...], source: str) -> None:
+        self.reference = reference
+        self.pieces = pieces
+        self.source = source
+        self.values: dict[str, Any] = {}
+        self.custom: dict[str, Any] = {}
+        self.evidence: dict[str, tuple[Evidence, ...]] = {}
+
+    def of(self, *labels: str) -> list[Piece]:
+        return [p for p in self.pieces if p.label in labels]
+
+    def text(self, piece: Piece) -> str:
+        return self.reference.text[piece.start : piece.end]
+
+    def put(self, field: str, value: Any, *pieces: Piece, name: str = "") -> None:
+        """Set a field and say where it was read; an empty value sets nothing."""
+        if value in ("", (), None, Date()):
+            return
+        self.values[field] = value
+        self._witness(name or field.replace("_", "-"), value, pieces)
+
+    def put_custom(self, field: str, value: Any, *pieces: Piece) -> None:
+        if value in ("", (), None):
+            return
+        self.custom[field] = value
+        self._witness("custom." + field.replace("_", "-"), value, pieces)
+
+    def _witness(self, name: str, value: Any, pieces: tuple[Piece, ...]) -> None:
+        if not pieces:
+            return
+        start, end = min(p.start for p in pieces), max(p.end for p in pieces)
+        span = self.reference.original(start, end)
+        self.evidence[name] = (
+            Evidence(
+                agent="parser",
+                raw=span.of(self.reference.raw),
+                source=self.source,
+                span=span,
+                confidence=round(min(p.confidence for p in pieces), 4),
+            ),
+        )
+
+
+def assemble(
+    reference: Normalised,
+    atoms: tuple[Atom, ...],
+    pieces: tuple[Piece, ...],
+    *,
+    source: str = "",
+    layout: str = "",
+    head: str = "",
+    form: str = "",
+) -> Record:
+    """Make a record of the labelled pieces of a reference.
+
+    ``layout``, ``head`` and ``form`` are what :mod:`citekit.parsers.structure` recognised; the kind of work
+    depends on them too.
+    """
+    made = _Assembly(reference, pieces, source)
+    _identifiers(made, atoms)
+    _title(made)
+    _container(made)
+    _names(made)
+    _figures(made)
+    _dates(made, atoms)
+    _imprint(made)
+    _rest(made)
+    if form == "patent":
+        _patent(made)
+    _type(made, layout, head, form)
+    language = language_of(made.values.get("title") or made.values.get("container_title") or reference.text)
+    return Record(
+        raw=reference.raw,
+        language=language,
+        custom=Custom(**made.custom),
+        evidence=made.evidence,
+        **made.values,
+    )
+
+
+# -- identifiers --------------------------------------------------------------------------------------------
+
+
+def _identifiers(made: _Assembly, atoms: tuple[Atom, ...]) -> None:
+    def piece(atom: Atom) -> Piece:
+        return Piece(atom.kind, atom.start, atom.end)
+
+    urls = []
+    for atom in atoms:
+        if atom.kind == "doi" and "doi" not in made.values:
+            made.put("doi", atom.value, piece(atom), name="DOI")
+        elif atom.kind == "url":
+            urls.append(atom)
+        elif atom.kind == "edn" and "edn" not in made.custom:
+            made.put_custom("edn", atom.value, piece(atom))
+        elif atom.kind in ("isbn", "issn", "pmid", "pmcid") and atom.kind not in made.values:
+            made.put(atom.kind, atom.value, piece(atom), name=atom.kind.upper())
+        elif atom.kind in ("orcid", "arxiv"):
+            made.put_custom(atom.kind, atom.value, piece(atom))
+    if urls:
+        chosen = _best_url(urls)
+        made.put("url", chosen.value, piece(chosen), name="URL")
+
+
+def _best_url(urls: list[Atom]) -> Atom:
+    """Choose the address of the work: one that another only begins is the site's, not the work's."""
+    best = urls[0]
+    for atom in urls[1:]:
+        head = best.value.rstrip("/")
+        if atom.value.startswith(head) and len(atom.value) > len(best.value) + 1:
+            best = atom
+    return best
+
+
+# -- titles -------------------------------------------------------------------------------------------------
+
+
+def _joined(made: _Assembly, pieces: list[Piece]) -> str:
+    """Return the text of pieces of one label that belong together: the first run and what adjoins it."""
+    if not pieces:
+        return ""
+    start, end = pieces[0].start, pieces[0].end
+    for piece in pieces[1:]:
+        gap = made.reference.text[end : piece.start]
+        if len(gap) > 4:
+            break
+        end = piece.end
+    return made.reference.text[start:end]
+
+
+def _title(made: _Assembly) -> None:
+    pieces = made.of("title")
+    text = _joined(made, pieces)
+    if text:
+        found = read_title(text)
+        made.put("title", found.title, *pieces)
+        if found.genre and not made.of("genre"):
+            made.put("genre", found.genre, *pieces)
+        if found.volume and not made.of("volume"):
+            made.put("volume", found.volume, *pieces)
+            made.put_custom("volume_term", found.volume_term, *pieces)
+    translated = made.of("translated_title")
+    if translated:
+        made.put_custom("translated_title", clean_title(_joined(made, translated)), *translated)
+    genre = made.of("genre")
+    if genre:
+        made.put("genre", _joined(made, genre).strip(" .,;:()[]–—-"), *genre)
+
+
+def _container(made: _Assembly) -> None:
+    pieces = made.of("container")
+    text = _joined(made, pieces)
+    if not text:
+        return
+    title, short, blog = clean_container(text)
+    bracket = re.search(r"\s*\(([^()]{3,40})\)$", title)
+    if bracket and is_place(bracket[1]):
+        title = title[: bracket.start()]
+        made.put("publisher_place", bracket[1], *pieces)
+    made.put("container_title", title, *pieces)
+    if short:
+        made.put("container_title_short", short, *pieces)
+    if blog:
+        made.values["type"] = "post-weblog"
+
+
+# -- names --------------------------------------------------------------------------------------------------
+
+
+def _names(made: _Assembly) -> None:
+    authors: tuple[Name, ...] = ()
+    author_pieces = made.of("author")
+    for piece in author_pieces:
+        found: NameList = read_names(made.text(piece))
+        authors += found.names
+        if found.et_al:
+            made.custom["et_al"] = True
+    if made.of("etal"):
+        made.custom["et_al"] = True
+    roles: dict[str, tuple[Name, ...]] = {}
+    for label in ("editor", "compiler", "translator"):
+        pieces = made.of(label)
+        names: tuple[Name, ...] = ()
+        for piece in pieces:
+            found = read_names(made.text(piece))
+            names += in_nominative(found.names) if _genitive_lead(made, piece) else found.names
+            if found.et_al and label == "editor":
+                made.custom["editor_et_al"] = True
+        if names:
+            roles[label] = names
+            made.put(label, names, *pieces)
+    for piece in made.of("responsibility"):
+        said = read_responsibility(made.text(piece))
+        authors = _with_statement(made, authors, said, piece)
+    if authors:
+        made.put("author", authors, *(author_pieces or made.of("responsibility")))
+
+
+def _genitive_lead(made: _Assembly, piece: Piece) -> bool:
+    before = made.reference.text[max(0, piece.start - 40) : piece.start]
+    return bool(re.search(r"(?:[Пп]од|[Зз]а)\s[^;/]{0,30}(?:ред|рук)[^\s]*\s*$|\bпер\.[^;/]{0,20}$", before))
+
+
+def _with_statement(made: _Assembly, authors: tuple[Name, ...], said: Responsibility, piece: Piece) -> tuple[Name, ...]:
+    """Bring the statement's names together with the heading's: where it names them all, it is the list."""
+    for field, names in (("editor", said.editors), ("compiler", said.compilers), ("translator", said.translators)):
+        if names and field not in made.values:
+            made.put(field, names, piece)
+    if said.editor_et_al:
+        made.custom["editor_et_al"] = True
+    if said.statement:
+        made.put_custom("responsibility", said.statement, piece)
+    if said.authors:
+        heading = {n.family.casefold() for n in authors}
+        stated = {n.family.casefold() for n in said.authors}
+        if not authors or (heading <= stated) or not (heading & stated):
+            authors = said.authors if heading <= stated else (*authors, *said.authors)
+        if said.et_al:
+            made.custom["et_al"] = True
+    elif not authors and said.bodies and not said.editors and not said.compilers:
+        pass  # an organisation behind the slash answers for the work but is no author
+    return authors
+
+
+# -- figures, dates, imprint --------------------------------------------------------------------------------
+
+
+def _figures(made: _Assembly) -> None:
+    volumes, issues = made.of("volume"), made.of("issue")
+    terms = [made.text(p).casefold().rstrip(". ") for p in made.of("issue_term")]
+    if volumes:
+        made.put("volume", figures.read_volume(made.text(volumes[0])), volumes[0])
+    if len(issues) > 1 and not volumes and terms and terms[0].startswith(("вып", "iss")):
+        # «вып. 10. № 2»: the first is the volume
+        made.put("volume", figures.read_volume(made.text(issues[0])), issues[0])
+        made.put("issue", figures.read_issue(made.text(issues[1])), issues[1])
+    elif issues:
+        made.put("issue", figures.read_issue(made.text(issues[0])), issues[0])
+    pages = made.of("pages")
+    if pages:
+        made.put("page", figures.read_pages(made.text(pages[0])), pages[0])
+    elif made.of("article_no"):
+        piece = made.of("article_no")[0]
+        made.put("page", figures.read_pages(made.text(piece)), piece)
+        made.put_custom("article_number", figures.read_pages(made.text(piece)), piece)
+    extent = made.of("numpages")
+    if extent:
+        made.put("number_of_pages", figures.read_extent(made.text(extent[0])), extent[0])
+    for piece in made.of("edition"):
+        number, note = figures.read_edition(made.text(piece))
+        if number and not made.text(piece).lstrip("([ ").casefold().startswith(("ред", "в ред", "с изм", "с доп", "прин", "одоб", "утв", "действ")):
+            made.put("edition", number, piece)
+        if note:
+            made.put_custom("edition_note", note, piece)
+    section = made.of("section")
+    if section:
+        made.put("section", figures.read_pages(made.text(section[0])), section[0])
+
+
+def _dates(made: _Assembly, atoms: tuple[Atom, ...]) -> None:
+    years = made.of("year")
+    if years:
+        year = years[0]
+        near = [p for p in made.of("date") if abs(p.start - year.end) < 12 or abs(year.start - p.end) < 12]
+        start = min([year.start, *(p.start for p in near)])
+        end = max([year.end, *(p.end for p in near)])
+        made.put("issued", read_date(made.reference.text[start:end]), year, *near)
+    for atom in atoms:
+        if atom.kind == "accessed":
+            made.put("accessed", atom.date, Piece("accessed", atom.start, atom.end))
+            break
+
+
+def _imprint(made: _Assembly) -> None:
+    places, publishers = made.of("place"), made.of("publisher")
+    if places:
+        texts = [_imprint_text(made.text(p)) for p in places]
+        made.put("publisher_place", "; ".join(dict.fromkeys(texts)), *places)
+    if publishers:
+        names = [_imprint_text(made.text(p)) for p in publishers]
+        made.put("publisher", "; ".join(dict.fromkeys(names)), *publishers)
+        if len(publishers) > 1 and len(places) == len(publishers):
+            made.custom["imprint"] = tuple(zip([_imprint_text(made.text(p)) for p in places], names, strict=True))
+
+
+def _imprint_text(text: str) -> str:
+    text = " ".join(text.split()).strip(" ,;:[]–—-")
+    if text.count("(") != text.count(")"):
+        text = text.strip("()")
+    return text
+
+
+_SERIES_LEAD = re.compile(r"^(?:Серия|Сер\.|серия|сер\.|Серія|Series)\s*[:.]?\s*(?=[«\"“А-ЯЁA-Z])")
+_SERIES_NUMBER = re.compile(r"\s*[;,.]\s*(?:вып\.|№|т\.|ч\.|кн\.|vol\.|no\.|issue|Вып\.|Т\.|Vol\.|No\.)?\s?(\d{1,5})\s*$")
+
+
+def _rest(made: _Assembly) -> None:
+    for piece in made.of("series")[:1]:
+        text = _SERIES_LEAD.sub("", made.text(piece).strip(" .;()"))
+        number = _SERIES_NUMBER.search(text)
+        if number:
+            made.put("collection_number", number[1], piece)
+            text = text[: number.start()]
+        made.put("collection_title", clean_title(text), piece)
+    for piece in made.of("event")[:1]:
+        made.put("event_title", clean_title(made.text(piece)), piece)
+    for piece in made.of("event_place")[:1]:
+        made.put("event_place", made.text(piece).strip(" .,"), piece)
+    for piece in made.of("number")[:1]:
+        made.put("number", made.text(piece).strip(" .,;№N"), piece)
+    medium = made.of("medium")
+    if medium:
+        made.put_custom("designation", made.text(medium[0]).strip(" []:.–—-"), medium[0])
+    notes = made.of("language_note") or made.of("note")
+    if notes:
+        text = made.text(notes[0]).strip(" ()[].,;")
+        if text and len(text) > 2:
+            made.put("note", text, notes[0])
+
+
+def _patent(made: _Assembly) -> None:
+    for label, field in (("authority", "authority"),):
+        for piece in made.of(label)[:1]:
+            made.put(field, made.text(piece), piece)
+    for piece in made.of("published")[:1]:
+        made.put("issued", read_date(made.text(piece)), piece)
+    for piece in made.of("filed")[:1]:
+        made.put("submitted", read_date(made.text(piece)), piece)
+    for label, field in (("application", "application_number"), ("ipc", "ipc"), ("bulletin", "bulletin"), ("applicant", "applicant")):
+        for piece in made.of(label)[:1]:
+            made.put_custom(field, made.text(piece).strip(" .,;"), piece)
+
+
+# -- type ---------------------------------------------------------------------------------------------------
+
+
+def _type(made: _Assembly, layout: str, head: str, form: str) -> None:
+    values = made.values
+    known = {"patent": "patent", "standard": "standard", "law": "legislation"}.get(form)
+    if known and not (form == "patent" and "программ" in made.reference.text[:120].casefold()):
+        values["type"] = known
+        return
+    if form == "patent":
+        values["type"] = "software"
+        return
+    issued: Date = values.get("issued", Date())
+    authors: tuple[Name, ...] = values.get("author", ())
+    slashes = layout in ("gost-part", "slashes")
+    italics = made.reference.italics
+    title = made.of("title")
+    facts = Facts(
+        title=values.get("title", ""),
+        container=values.get("container_title", ""),
+        genre=values.get("genre", ""),
+        publisher=values.get("publisher", ""),
+        event=values.get("event_title", ""),
+        medium=made.custom.get("designation", ""),
+        volume="volume" in values,
+        issue="issue" in values,
+        pages="page" in values,
+        extent="number_of_pages" in values,
+        place="publisher_place" in values,
+        edition="edition" in values,
+        isbn="isbn" in values,
+        doi="doi" in values,
+        url=values.get("url", ""),
+        accessed="accessed" in values,
+        year=bool(issued.year),
+        day=bool(issued.day),
+        author=bool(authors),
+        body_author=bool(authors) and all(n.literal for n in authors),
+        editors="editor" in values,
+        inside=layout in ("in", "gost-part", "slashes"),
+        slashes=slashes,
+        italic_title=bool(title) and any(a <= title[0].start + 1 and b >= title[0].end - 1 for a, b in italics),
+        series="collection_title" in values,
+        number="number" in values,
+        blog=values.get("type") == "post-weblog",
+    )
+    values["type"] = work_type(facts)
+
+
+def whole_span(reference: Normalised) -> Span:
+    """Return the reference's own span in its raw text."""
+    return Span(0, len(reference.raw))

@@ -1,0 +1,472 @@
+"""Between head and tail: the title, what it stands in, and who answers for them."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.parsers.fields.lexicon import is_place
+from citekit.parsers.fields.names import match_names
+from citekit.parsers.marks import BLANK
+from citekit.parsers.sheet import GUESS, LIKELY, SURE, Sheet
+
+__all__ = ["read_core"]
+
+_SLASHES = re.compile(r"(?<![:/])//(?!/)|(?<=\s)/\s/(?=\s)")
+_QUOTES = {'"': '"”', "“": "”\"“", "„": "“”\"", "«": "»", "‘": "’", "'": "'’"}
+_IN = re.compile(r"(?:^|(?<=[.,?!…”\"»’\s]))\s*(?P<in>[Ii]n:?|IN:?|В кн\.?\s?:|В\s?:|[Вв] сб\.?\s?:?|У кн\.?\s?:)\s+(?=[^\W_a-zа-яё]|[\"“«]|\d)")
+_IN_SENTENCE = re.compile(r"[.?!”\"’,]\s*(?P<in>[Ii]n:|In\s|in\s|В кн\.\s?:|В\s?:|[Вв] сб\.\s?:)\s*(?=[^\W_a-zа-яё]|[\"“«]|\d)")
+_EDITORS = re.compile(r"\s*,?\s*[(\[]?\s*(?P<role>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Рр]ед|[Оо]тв\.\s?ред)\b\.?)\s*[)\]]?\s*[.,:]?\s*")
+_EDITED_BY = re.compile(r"[,.(]\s*(?P<role>(?:[Ee]dited|[Ee]ds?\.|[Ee]d\.)\s?by|[Ee]ds?\.|[Пп]од\s(?:общ\.\s|общей\s|науч\.\s|научной\s)?ред(?:акцией|\.)|[Оо]тв\.\s?ред\.|[Tt]rans(?:lated|\.)\s?by|[Пп]ер\.\sс\s\w+\.?)\s+")
+_RESPONSIBILITY = re.compile(r"\s/\s?(?=[^\s/])|(?<=[^\s/])/\s(?=[^\s/])|(?<=[.\w)»])\s/(?=[А-ЯЁA-Z]\.|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.)")
+_BRACKETED_TRANSLATION = re.compile(r"\s*\[(?P<title>[^\[\]]{6,600})\]")
+_BRACKETED_GENRE = re.compile(r"\s*[\[(](?P<genre>[^\[\]()]{3,120})[\])]\.?")
+_GENRE_WORDS = re.compile(
+    r"thesis|dissertation|M\.?\s?S\.?c?\b|Ph\.?\s?D|master|bachelor|doctoral|report|working paper|discussion paper|policy (?:brief|note)|white paper|conference|paper presented|poster|preprint|press release|lecture|podcast|video|film|blog|dataset|data set|software|computer|"
+    r"дис\.|диссертац|автореф|препринт|доклад|отчет|учеб",
+    re.IGNORECASE,
+)
+_GENRE_SENTENCE = re.compile(
+    r"^(?:(?:Policy|Working|Discussion|Research|Technical|Analytical|Issue|Briefing|Occasional|White|Position|Annual|Final|Background)\s(?:Brief|Note|Paper|Report|Papers?)s?|Ph\.?\s?D\.?\s(?:thesis|diss(?:ertation|\.)?)|(?:Master|Doctoral|Bachelor|MA|MSc|M\.\s?A\.|M\.Sc\.)\S*\s(?:thesis|dissertation)|Thesis[^.]{0,80}|Dissertation[^.]{0,60}|Report|Preprint|Fact\s?sheet|Unpublished\s\w+)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def read_core(sheet: Sheet, start: int, end: int, *, dated: bool, titled: bool = False) -> str:
+    """Read title, container and responsibility between ``start`` and ``end``; return the layout's name.
+
+    ``dated`` says that the year stood in brackets behind the names, ``titled`` that the title is known.
+    """
+    if not titled:
+        while start < end and sheet.text[start] in " .,;:–—-/":
+            start += 1
+    if start >= end:
+        return "empty"
+    slashes = _SLASHES.search(sheet.work, max(0, start - 2))
+    if titled:
+        if slashes and slashes.end() < end:
+            _container(sheet, slashes.end(), end)
+        return "titled"
+    if slashes and slashes.start() < max(end, start + 1):
+        _gost_part(sheet, start, end, slashes)
+        return "gost-part"
+    quoted = _quoted(sheet, start, end)
+    if quoted:
+        _after_quotes(sheet, quoted, end)
+        return "quotes"
+    inside = _in(sheet, start, end)
+    if inside:
+        _title(sheet, start, inside[0], SURE)
+        _contained(sheet, inside[1], end)
+        return "in"
+    responsibility = _RESPONSIBILITY.search(sheet.work, start, end)
+    if responsibility:
+        return _with_responsibility(sheet, start, end, responsibility)
+    italic = _by_italics(sheet, start, end)
+    if italic:
+        return italic
+    return _by_sentences(sheet, start, end, dated=dated)
+
+
+# -- ГОСТ: Заглавие / ответственность // Источник ---------------------------------------------------------
+
+
+def _gost_part(sheet: Sheet, start: int, end: int, slashes: re.Match[str]) -> None:
+    responsibility = None
+    for match in _RESPONSIBILITY.finditer(sheet.work, start, slashes.start()):
+        responsibility = match
+        if match_names(sheet.text, match.end()) or re.match(r"\s*(?:под|сост|отв|авт|пер|ред|науч|гл)\b", sheet.text[match.end() :]):
+            break
+    if responsibility:
+        _title(sheet, start, responsibility.start(), SURE)
+        _responsibility(sheet, responsibility.end(), slashes.start())
+    else:
+        _title(sheet, start, slashes.start(), SURE)
+    if end > slashes.end():
+        _container(sheet, slashes.end(), end)
+
+
+def _container(sheet: Sheet, start: int, end: int) -> None:
+    """Note the container, its statement of responsibility and a place and year glued to its end."""
+    match = _RESPONSIBILITY.search(sheet.work, start, end)
+    if match and (match_names(sheet.text, match.end()) or re.match(r"\s*(?:под|сост|отв|ред|науч|гл|редкол|[Ee]ds?)\b", sheet.text[match.end() :])):
+        _responsibility(sheet, match.end(), end)
+        end = match.start()
+    first = start
+    while first < end and (sheet.text[first] in " .,;:–—-" or sheet.work[first] == BLANK):
+        first += 1
+    last = end
+    while last > first and (sheet.text[last - 1] in " ,;:–—-" or sheet.work[last - 1] == BLANK):
+        last -= 1
+    # an address inside: «https://www.ros.org официальный сайт Open Source Robotics Foundation»
+    blank = sheet.work.rfind(BLANK, first, last)
+    if blank >= 0 and blank - first < 80 and not sheet.work[first:blank].strip(BLANK + " "):
+        first = blank + 1
+    cut = _event_place(sheet, first, last)
+    sheet.add("container", first, cut, SURE)
+    if cut < last:
+        sheet.add("event_place", cut + 1, last, LIKELY)
+
+
+_CONFERENCE = re.compile(r"conference|congress|symposium|workshop|colloqui|proceedings|meeting|конференц|конгресс|симпозиум|съезд|форум|семинар|\bproc\b|\bconf\b|\bsymp\b", re.IGNORECASE)
+
+
+def _event_place(sheet: Sheet, start: int, end: int) -> int:
+    """Return where «, Malaysia, Kelantan» begins behind a conference's name whose year follows; else ``end``."""
+    if sheet.has("place", "publisher") or not _CONFERENCE.search(sheet.work, start, end):
+        return end
+    after = sheet.text[end : end + 8]
+    if not re.match(r"\s*,\s*(?:19|20)\d\d", after):
+        return end
+    commas = [m.start() for m in re.finditer(r",\s", sheet.work[start:end])]
+    cut = end
+    for comma in reversed(commas[-2:]):
+        piece = sheet.work[start + comma + 1 : cut].strip()
+        words = piece.split()
+        if 0 < len(words) <= 3 and all(w[0].isupper() for w in words) and not _CONFERENCE.search(piece) and not re.search(r"\d", piece):
+            cut = start + comma
+        else:
+            break
+    return cut
+
+
+def _with_responsibility(sheet: Sheet, start: int, end: int, match: re.Match[str]) -> str:
+    """Read «Title / names» and, in layouts of «/» alone, «/ Journal»."""
+    names = match_names(sheet.text[:end], match.end())
+    if names is None and not re.match(r"\s*(?:под|сост|отв|авт|пер|ред|науч|гл|редкол|[Ee]ds?|[Ee]dited|[Пп]ер\.|[Cc]omp|[Tt]rans|[ДдК]ис|[Аа]втореф|[А-ЯЁA-Z«])", sheet.text[match.end() :]):
+        return _by_sentences(sheet, start, end, dated=False)
+    _title(sheet, start, match.start(), SURE)
+    second = _RESPONSIBILITY.search(sheet.work, match.end(), end)
+    if second and names:
+        _responsibility(sheet, match.end(), second.start())
+        _container(sheet, second.end(), end)
+        return "slashes"
+    _responsibility(sheet, match.end(), end)
+    return "gost-book"
+
+
+def _responsibility(sheet: Sheet, start: int, end: int) -> None:
+    """Note the statement as one piece; :mod:`citekit.parsers.fields.responsibility` reads it."""
+    sheet.add("responsibility", start, end, LIKELY)
+
+
+# -- quotes ------------------------------------------------------------------------------------------------
+
+
+def _quoted(sheet: Sheet, start: int, end: int) -> tuple[int, int, int] | None:
+    """Return (inner start, inner end, behind) of a title in quotes that opens the stretch."""
+    text = sheet.text
+    opener = text[start]
+    if opener not in '"“„' and not (opener in "‘'" and end - start > 3):
+        return None
+    closers = _QUOTES[opener]
+    depth = 0
+    at = start + 1
+    last = -1
+    limit = end if opener not in "'‘" else min(end, start + 300)
+    while at < limit:
+        c = text[at]
+        if c == "“" and opener == "“":
+            depth += 1
+        elif c in closers:
+            if depth and c == "”":
+                depth -= 1
+            elif opener in "'‘" and at + 1 < limit and text[at + 1].isalpha():
+                pass
+            else:
+                after = text[at + 1 : at + 2]
+                if c == '"' and after and not after.isspace() and after not in ".,;:)[]?!" and sheet.work[at + 1] != BLANK:
+                    at += 1
+                    continue
+                last = at
+                break
+        at += 1
+    if last < 0:
+        return None
+    inner_end = last
+    after = text[last + 1 : end]
+    inside = text[last - 1]
+    closed = inside in ".,?!…" or after[:1] in ".,;" or not after.strip(" .,") or after.lstrip()[:1] in "([" or re.match(r"\s+[Ii]n:?\s", after)
+    if not closed:
+        return None
+    # «"Are you happy to cheat us?" Exploitation of …»: the title goes on behind the quote
+    if inside in "?!" and after[:1] == " " and sheet.italic_at(last + 2 if last + 2 < len(text) else last) is None and len(sheet.sentences(last + 1, end)) > 1 and after.lstrip()[:1].isupper() and not sheet.has("volume", "issue") and sheet.reference.italics:
+        return None
+    return start + 1, inner_end, last + 1
+
+
+def _after_quotes(sheet: Sheet, quoted: tuple[int, int, int], end: int) -> None:
+    start, stop, behind = quoted
+    inner_end = stop
+    bracket = re.search(r"\s*\[([^\[\]]{6,600})\]\W*$", sheet.text[start:stop])
+    if bracket:
+        sheet.add("translated_title", start + bracket.start(1), start + bracket.end(1))
+        inner_end = start + bracket.start()
+    while inner_end > start and sheet.text[inner_end - 1] in ",. ":
+        inner_end -= 1
+    sheet.add("title", start, inner_end, SURE)
+    at = behind
+    while at < end and sheet.text[at] in " .,;:–—-":
+        at += 1
+    translation = _BRACKETED_TRANSLATION.match(sheet.text, at, end)
+    if translation and at == behind + len(sheet.text[behind:at]) and not _GENRE_WORDS.search(translation["title"]):
+        sheet.add("translated_title", translation.start("title"), translation.end("title"))
+        at = translation.end()
+    genre = _BRACKETED_GENRE.match(sheet.text, at, end)
+    if genre and _GENRE_WORDS.search(genre["genre"]):
+        _bracketed_genre(sheet, genre)
+        at = genre.end()
+    while at < end and sheet.text[at] in " .,;:–—-":
+        at += 1
+    if at >= end:
+        return
+    inside = _IN.match(sheet.work, at, end)
+    if inside:
+        _contained(sheet, inside.end(), end)
+        return
+    _outside(sheet, at, end)
+
+
+def _outside(sheet: Sheet, start: int, end: int) -> None:
+    """Note what stands between a title that is closed and the tail: container, publisher, genre, place."""
+    serial = sheet.has("volume", "issue", "pages")
+    italic = sheet.italic_at(start)
+    if italic and italic[1] <= end + 1:
+        rest = italic[1]
+        sheet.add("container", start, min(italic[1], end), SURE)
+        while rest < end and sheet.text[rest] in " .,;:–—-":
+            rest += 1
+        if rest < end:
+            _loose(sheet, rest, end)
+        return
+    pieces = sheet.sentences(start, end)
+    if not serial and pieces and _GENRE_SENTENCE.match(sheet.text[pieces[0][0] : pieces[0][1]].strip(" .")):
+        sheet.add("genre", *pieces[0], LIKELY)
+        if len(pieces) > 1:
+            _outside(sheet, pieces[1][0], end)
+        return
+    if serial or sheet.has("place"):
+        sheet.add("container", start, end, LIKELY)
+        return
+    comma = sheet.work.rfind(", ", start, end)
+    if comma > 0 and sheet.work.count("(", start, comma) == sheet.work.count(")", start, comma):
+        first, second = sheet.text[start:comma].strip(), sheet.text[comma + 1 : end].strip(" .")
+        if is_place(second):
+            sheet.add("container", start, comma, LIKELY)
+            sheet.add("place", comma + 1, end, LIKELY)
+            return
+        if sheet.has("year") and not sheet.has("date") and len(second.split()) <= 8 and second[:1].isupper() and len(first.split()) <= 12:
+            sheet.add("container", start, comma, LIKELY)
+            sheet.add("publisher", comma + 1, end, LIKELY)
+            return
+    sheet.add("container", start, end, LIKELY)
+
+
+def _bracketed_genre(sheet: Sheet, genre: re.Match[str]) -> None:
+    """Read «[Master's thesis, Central European University, Budapest]»."""
+    start, end = genre.span("genre")
+    parts = genre["genre"].split(", ")
+    if len(parts) > 1 and re.search(r"thesis|dissertation|diss\.|дис", parts[0], re.IGNORECASE):
+        at = start + len(parts[0])
+        sheet.add("genre", start, at, SURE)
+        if len(parts) > 2 or is_place(parts[-1]):
+            place = end - len(parts[-1])
+            if is_place(parts[-1]):
+                sheet.add("place", place, end, LIKELY)
+                end = place
+        sheet.add("publisher", at, end, LIKELY)
+        return
+    sheet.add("genre", start, end, SURE)
+
+
+def _loose(sheet: Sheet, start: int, end: int) -> None:
+    """Note a rest behind the container: a genre, a place, a number of a series."""
+    text = sheet.text[start:end].strip(" .,;")
+    if is_place(text):
+        sheet.add("place", start, end, LIKELY)
+    elif _GENRE_SENTENCE.match(text):
+        sheet.add("genre", start, end, LIKELY)
+    elif re.fullmatch(r"\d{1,4}", text):
+        sheet.add("volume", start, end, LIKELY)
+    else:
+        comma = sheet.work.find(", ", start, end)
+        if comma > 0 and is_place(sheet.text[start:comma]):
+            sheet.add("place", start, comma, LIKELY)
+            sheet.add("publisher", comma + 1, end, LIKELY)
+            return
+        sheet.add("publisher" if not sheet.has("publisher") and not sheet.has("volume", "issue") else "note", start, end, GUESS)
+
+
+# -- In: -----------------------------------------------------------------------------------------------------
+
+
+def _in(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
+    for match in _IN_SENTENCE.finditer(sheet.work, start, end):
+        word = match["in"].strip()
+        if word == "in" and sheet.text[match.start()] not in "\"”’":
+            continue
+        if match.start() - start < 6:
+            continue
+        rest = sheet.text[match.end() : end]
+        if len(rest.strip(" .")) < 4:
+            continue
+        stop = match.start() + 1
+        return stop, match.end()
+    for a, _ in sheet.reference.italics:
+        before = re.search(r"[.,?!\"”]\s*(?:In|in):?\s*$", sheet.work[start:a])
+        if start < a < end and before:
+            return start + before.start() + 1, a
+    return None
+
+
+def _contained(sheet: Sheet, start: int, end: int) -> None:
+    """Note the editors and the container behind «In»."""
+    names = match_names(sheet.text[:end], start)
+    if names:
+        role = _EDITORS.match(sheet.work, names.end, end)
+        if role:
+            sheet.add("editor", start, names.end, SURE)
+            sheet.add("editor_role", role.start("role"), role.end("role"))
+            start = role.end()
+        elif names.form in ("initials-before", "initials-after", "vancouver") and re.match(r"\s*[.,:]\s", sheet.text[names.end :]):
+            sheet.add("editor", start, names.end, LIKELY)
+            start = names.end
+    edited = _EDITED_BY.search(sheet.work, start, end)
+    if edited:
+        after = match_names(sheet.text[:end], edited.end(), strict=False)
+        if after:
+            sheet.add("container", start, edited.start(), SURE)
+            label = "translator" if edited["role"][:2].casefold() in ("tr", "пе") else "editor"
+            sheet.add("editor_role", edited.start("role"), edited.end("role"))
+            sheet.add(label, edited.end(), after.end, SURE)
+            rest = after.end
+            while rest < end and sheet.text[rest] in " .,;:–—-)":
+                rest += 1
+            if rest < end:
+                _loose(sheet, rest, end)
+            return
+    italic = sheet.italic_at(start if sheet.text[start : start + 1] != " " else start + 1)
+    if italic and italic[1] < end:
+        sheet.add("container", start, italic[1], SURE)
+        rest = italic[1]
+        while rest < end and sheet.text[rest] in " .,;:–—-":
+            rest += 1
+        if rest < end:
+            _loose(sheet, rest, end)
+        return
+    sheet.add("container", start, end, LIKELY)
+
+
+# -- italics and sentences -----------------------------------------------------------------------------------
+
+
+def _by_italics(sheet: Sheet, start: int, end: int) -> str:
+    """Read a stretch where italics mark the title of the book or the name of the journal."""
+    spans = [(a, b) for a, b in sheet.reference.italics if b > start and a < end and b - a > 1]
+    if not spans:
+        return ""
+    first_start, first_end = spans[0]
+    if first_start <= start + 1:  # a book's title, or both
+        if len(spans) > 1 and spans[1][0] < end:
+            _title(sheet, start, first_end, SURE)
+            sheet.add("container", spans[1][0], min(spans[1][1], end), SURE)
+            return "italic-both"
+        if first_end >= end - 1:
+            return _by_sentences(sheet, start, end, dated=True, closed=sheet.has("volume", "issue"))
+        _title(sheet, start, first_end, SURE)
+        rest = first_end
+        translation = _BRACKETED_TRANSLATION.match(sheet.text, rest, end)
+        if translation and not _GENRE_WORDS.search(translation["title"]):
+            sheet.add("translated_title", translation.start("title"), translation.end("title"))
+            rest = translation.end()
+        genre = _BRACKETED_GENRE.match(sheet.text, rest, end)
+        if genre and _GENRE_WORDS.search(genre["genre"]):
+            _bracketed_genre(sheet, genre)
+            rest = genre.end()
+        while rest < end and sheet.text[rest] in " .,;:–—-":
+            rest += 1
+        if rest < end:
+            _behind_book(sheet, rest, end)
+        return "italic-title"
+    _title(sheet, start, first_start, LIKELY)
+    stop = min(first_end, end)
+    sheet.add("container", first_start, stop, SURE)
+    rest = stop
+    while rest < end and sheet.text[rest] in " .,;:–—-":
+        rest += 1
+    if rest < end:
+        _loose(sheet, rest, end)
+    return "italic-container"
+
+
+def _behind_book(sheet: Sheet, start: int, end: int) -> None:
+    """Note what stands between a book's title and the tail."""
+    text = sheet.text[start:end].strip(" .,;")
+    event = re.match(r"(?:[Ss]ubmitted|[Pp]resented|[Pp]aper presented)\s(?:in|at|to|for)\s+", text)
+    if event:
+        sheet.add("event", start + event.end(), end, LIKELY)
+        return
+    if _CONFERENCE.search(text) and not sheet.has("publisher"):
+        sheet.add("event", start, end, LIKELY)
+        return
+    if sheet.has("publisher"):
+        label = "genre" if _GENRE_SENTENCE.match(text) else "note"
+        sheet.add(label, start, end, LIKELY)
+        return
+    if _GENRE_SENTENCE.match(text):
+        sheet.add("genre", start, end, LIKELY)
+        return
+    _loose(sheet, start, end)
+
+
+def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bool = False) -> str:
+    """Cut title and container at a full stop: the weakest sign there is."""
+    sentences = sheet.sentences(start, end)
+    if not sentences:
+        return "empty"
+    serial = sheet.has("issue", "volume") or (sheet.has("pages") and not sheet.has("publisher"))
+    if len(sentences) == 1:
+        comma = sheet.work.rfind(", ", start, end)
+        if serial and comma > start + 20 and sheet.text[comma + 2 : comma + 3].isupper() and not sheet.has("place"):
+            _title(sheet, start, comma, GUESS)
+            sheet.add("container", comma + 1, end, GUESS)
+            return "sentences"
+        _title(sheet, start, end, LIKELY if sheet.has("publisher", "place", "numpages") else GUESS)
+        return "title"
+    last = sentences[-1]
+    tail = sheet.text[last[0] : last[1]].strip(" .,;")
+    if sheet.has("publisher", "place") and not serial:
+        _title(sheet, start, end, LIKELY)
+        return "book"
+    if _GENRE_SENTENCE.match(tail):
+        sheet.add("genre", last[0], last[1], LIKELY)
+        return _by_sentences(sheet, start, last[0], dated=dated)
+    if serial:
+        _title(sheet, start, last[0], GUESS)
+        sheet.add("container", last[0], end, GUESS)
+        return "sentences"
+    if dated and (len(tail.split()) <= 12):
+        _title(sheet, start, last[0], GUESS)
+        sheet.add("publisher" if not sheet.has("url", "accessed") else "container", last[0], end, GUESS)
+        return "sentences"
+    if sheet.has("url") and len(tail.split()) <= 6 and tail[:1].isupper() and not sheet.has("numpages"):
+        _title(sheet, start, last[0], GUESS)
+        sheet.add("container", last[0], end, GUESS)
+        return "sentences"
+    _title(sheet, start, end, GUESS)
+    return "title"
+
+
+def _title(sheet: Sheet, start: int, end: int, confidence: float) -> None:
+    """Note a title, without the atoms at its end and with a bracketed translation apart."""
+    while end > start and (sheet.text[end - 1] in " .,;:–—-/" or sheet.work[end - 1] == BLANK):
+        if sheet.text[end - 1] == "." and sheet.text[end - 3 : end] == "...":
+            break
+        end -= 1
+    bracket = re.search(r"\s*\[(?P<title>[^\[\]\x00]{8,600})\]$", sheet.work[start:end])
+    if bracket and not _GENRE_WORDS.search(bracket["title"]):
+        sheet.add("translated_title", start + bracket.start("title"), start + bracket.end("title"))
+        end = start + bracket.start()
+    elif bracket:
+        sheet.add("genre", start + bracket.start("title"), start + bracket.end("title"))
+        end = start + bracket.start()
+    sheet.add("title", start, end, confidence)

@@ -1,0 +1,161 @@
+"""What kind of work a reference describes, from what was read of it."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from citekit.model import WorkType
+from citekit.parsers.fields.bodies import is_body
+
+__all__ = ["Facts", "work_type"]
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What the decision rests on: the record's texts and the signs that were seen."""
+
+    title: str = ""
+    container: str = ""
+    genre: str = ""
+    publisher: str = ""
+    event: str = ""
+    medium: str = ""
+    volume: bool = False
+    issue: bool = False
+    pages: bool = False
+    extent: bool = False
+    place: bool = False
+    edition: bool = False
+    isbn: bool = False
+    doi: bool = False
+    url: str = ""
+    accessed: bool = False
+    year: bool = False
+    day: bool = False
+    author: bool = False
+    body_author: bool = False
+    editors: bool = False
+    inside: bool = False
+    """The container stands behind «In» or «//»."""
+    slashes: bool = False
+    italic_title: bool = False
+    series: bool = False
+    number: bool = False
+    blog: bool = False
+    degree: bool = False
+
+
+_THESIS = re.compile(r"дис(?:с|серт\w*)?[.…\s]|^дис\w*|автореф|thesis|dissertation|\bdiss\.|магистерск|квалификационн\w+ работ|m\.?s\.? -|master of (?:science|arts)|дисертац", re.IGNORECASE)
+_REPORT = re.compile(r"\breport\b|working paper|discussion paper|policy (?:brief|note|paper)|white paper|technical (?:note|paper)|(?:^|\W)отч[её]т\b|доклад о\b|\bНИР\b|fact sheet|препринт|preprint", re.IGNORECASE)
+_CONFERENCE = re.compile(
+    r"\bconference|congress\b|symposi|workshop|colloqui|proceedings|\bproc\b|\bconf\b|\bsymp\b|annual meeting|general meeting|summer school|конференц|конгресс|симпозиум|съезд|форум\b|семинар|чтени[яй]|тезисы|\bматериалы\b.*(?:конф|съезд|чтен|семинар|форум|конгр|симп)|\bтруды\b.*(?:конф|симп|семинар)|конференці",
+    re.IGNORECASE,
+)
+_SERIAL_PROCEEDINGS = re.compile(r"proceedings of the (?:national academy|royal society|ieee\b|aaas|institution|american|london|estonian|steklov|edinburgh|physical|geologists)|proc\. (?:natl|nat|r\.|roy|ieee\b|inst)", re.IGNORECASE)
+_ENCYCLOPEDIA = re.compile(r"wikipedia|википед|вікіпед|encyclop|энциклопед|енциклопед|britannica", re.IGNORECASE)
+_DICTIONARY = re.compile(r"dictionary|словарь|словник|wiktionary|lexicon\b", re.IGNORECASE)
+_JOURNAL = re.compile(
+    r"journal|review\b|quarterly|вестник|вісник|журнал|известия|вопросы|бюллетень|записки|annals|transactions|letters\b|bulletin|archiv|studies\b|research\b|acta\b|наука и образование|учен(?:ые|\.) зап|zeitschrift|revue|вестн\.|изв\.|науки\b|science|survey\b|history\b|affairs\b",
+    re.IGNORECASE,
+)
+_NEWSPAPER = re.compile(
+    r"\bгазета\b|\bгаз\.|известия$|коммерсант|ведомости|комсомольская правда|^правда\b|новая газета|независимая газета|аргументы и факты|^труд$|красная звезда|вечерняя|^рбк\b|the times\b|times of|\btimes\b|guardian|herald|tribune|\bpost\b|daily|gazette|telegraph|wall street journal|newspaper|le monde|zeitung|spiegel|el país|independent\b|\bsun\b|washington post|asia-plus",
+    re.IGNORECASE,
+)
+_MAGAZINE = re.compile(r"magazine|the diplomat|^time$|economist|newsweek|forbes|the atlantic|new yorker|foreign policy|огон[её]к|русский репортер|эксперт$|harper's|spectator|scientific american|national geographic|wired\b", re.IGNORECASE)
+_BLOG_HOST = re.compile(r"\bblog\b|блог|livejournal|wordpress\.com|blogspot|medium\.com", re.IGNORECASE)
+_PRESS = re.compile(r"press|publ|verlag|books|изд|springer|elsevier|wiley|routledge|sage|palgrave|macmillan|house|brill|kluwer|pearson|наука|мир\b|университет|century foundation", re.IGNORECASE)
+_ARCHIVE = re.compile(r"(?:^|[\s.])Ф\.\s?\S+?[.,]\s?(?:Оп\.|Р\.|Д\.)|\bОп\.\s?\d+.*Д\.\s?\d+|\bfond\b.*\b(?:opis|delo)|ГАРФ|РГАСПИ|РГАЛИ|РГВИА|РГИА|ЦГА\b|архив\b.*\bФ\.", re.IGNORECASE)
+_DATASET = re.compile(r"data\s?set|набор данных|\bdatabase\b|база данных", re.IGNORECASE)
+_SOFTWARE = re.compile(r"software|computer program|программа для эвм|свидетельство о.*регистрации.*программ|language and environment|r package|python package|\bversion \d+\.\d+\b.*\[", re.IGNORECASE)
+
+
+def work_type(facts: Facts) -> WorkType:
+    """Return the CSL type of a work.
+
+    >>> work_type(Facts(title="Теория", container="Полис", issue=True, pages=True, slashes=True))
+    'article-journal'
+    >>> work_type(Facts(title="Теория", publisher="Наука", place=True, extent=True))
+    'book'
+    """
+    if _THESIS.search(facts.genre):
+        return "thesis"
+    if _SOFTWARE.search(facts.medium) or _SOFTWARE.search(facts.genre) or (not facts.container and _SOFTWARE.search(facts.title)):
+        return "software"
+    if _DATASET.search(facts.medium) or (_DATASET.search(facts.genre) and not facts.pages):
+        return "dataset"
+    if facts.blog:
+        return "post-weblog"
+    if facts.event and not facts.issue:
+        return "paper-conference"
+    if facts.container:
+        return _contained(facts)
+    return _whole(facts)
+
+
+def _contained(facts: Facts) -> WorkType:
+    container = facts.container
+    if _ENCYCLOPEDIA.search(container):
+        return "entry-encyclopedia"
+    if _DICTIONARY.search(container) and not facts.issue:
+        return "entry-dictionary"
+    if _CONFERENCE.search(container) and not _SERIAL_PROCEEDINGS.search(container) and not (facts.issue and facts.volume) and not (facts.issue and not facts.place):
+        return "paper-conference"
+    if _REPORT.search(facts.genre) and not facts.issue:
+        return "report"
+    figured = facts.volume or facts.issue
+    if facts.inside and not facts.slashes and not facts.issue:
+        return "chapter"
+    if figured and (facts.pages or facts.doi or facts.issue) and not (facts.place and facts.slashes and not facts.issue):
+        if facts.day and _NEWSPAPER.search(container):
+            return "article-newspaper"
+        return "article-journal"
+    if _MAGAZINE.search(container):
+        return "article-magazine"
+    if _NEWSPAPER.search(container) and (facts.day or facts.url or facts.issue) and not facts.pages:
+        return "article-newspaper"
+    if (facts.place or (facts.publisher and facts.slashes)) and not facts.issue and (facts.slashes or facts.pages) and not facts.accessed:
+        return "chapter"
+    if facts.pages or facts.doi:
+        return "article-journal"
+    if facts.url or facts.accessed:
+        if _JOURNAL.search(container) and (facts.year or figured) and not facts.day:
+            return "article-journal"
+        return "article-journal" if facts.issue or (facts.volume and facts.year) else "webpage"
+    if figured:
+        return "article-journal"
+    if facts.day:
+        return "article-newspaper" if _NEWSPAPER.search(container) else "webpage"
+    if is_body(container) and not _JOURNAL.search(container):
+        return "report"
+    if _JOURNAL.search(container) or facts.slashes or len(container.split()) > 1:
+        return "article-journal"
+    return "webpage"
+
+
+def _whole(facts: Facts) -> WorkType:
+    if _ARCHIVE.search(facts.title):
+        return "manuscript"
+    if facts.issue and not facts.author and not facts.publisher:
+        return "periodical"
+    if _REPORT.search(facts.genre):
+        return "report"
+    public = facts.publisher and is_body(facts.publisher) and not _PRESS.search(facts.publisher)
+    if facts.body_author and not facts.isbn and not facts.extent and (facts.publisher or (facts.url and facts.italic_title) or facts.pages):
+        return "report"
+    if public and not facts.isbn and (facts.url or not facts.extent) and (facts.url or facts.author and not facts.edition) and not facts.place:
+        return "report"
+    if facts.extent and not facts.url:
+        return "report" if public and facts.place else "book"
+    if facts.publisher or facts.place or facts.isbn or facts.edition or facts.extent:
+        if facts.url and (facts.body_author or public):
+            return "report"
+        return "book"
+    if facts.url or facts.accessed:
+        return "report" if facts.body_author and facts.year and not facts.day and facts.italic_title else "webpage"
+    if re.search(r"\breport\b|отчет", facts.title, re.IGNORECASE) and facts.body_author:
+        return "report"
+    if facts.italic_title and facts.year:
+        return "book"
+    return "article-journal" if facts.doi else "document"

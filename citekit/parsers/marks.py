@@ -1,0 +1,192 @@
+"""Stretches of a reference that their own words or shape explain: volumes, issues, pages, dates, editions.
+
+A mark may still be part of a title («Часть 1», «… in 2020»); what counts is where it stands, and that is for
+:mod:`citekit.parsers.structure` to say. Atoms are blanked out before marks are sought.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from citekit.parsers.atoms import Atom
+from citekit.parsers.fields.dates import DATE, MONTH, YEAR
+
+__all__ = ["BLANK", "Mark", "MarkKind", "blanked", "find_marks"]
+
+MarkKind = Literal["serial", "volume", "issue", "pages", "numpages", "year", "date", "edition", "number", "section"]
+Part = tuple[str, int, int]
+
+BLANK = "\x00"
+
+
+class Mark(msgspec.Struct, frozen=True, gc=False):
+    """A stretch that is explained, and the labelled ``parts`` in it: (label, start, end)."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+
+_DASH = r"\s?[-–—]{1,2}\s?"
+_PAGE = r"(?:[A-Za-zА-Яа-я]{0,2}\d{1,7}(?:[.:]\d{1,3})?[A-Za-zа-я]{0,2}\d{0,3}|[ivxlcIVXLC]{1,7})"
+_PAGES = rf"{_PAGE}(?:{_DASH}{_PAGE})?(?:\s?(?:[,;]|и|and|&)\s?{_PAGE}{_DASH}{_PAGE}){{0,4}}"
+_ROMAN = r"(?:[IVXLCІХ]{1,7}\b)"
+_NUMBER = rf"(?:\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}})?[A-Za-zА-Яа-я]?(?![\w])|{_ROMAN}|[A-Z]{{1,5}}-?\d{{1,3}}[A-Z]?\b)"
+_ISSUE_NUMBER = rf"(?:[SС]?\d{{1,5}}(?:\s?[-–—/,]\s?\d{{1,4}}(?![\d]))?[A-Za-zА-Яа-я]?(?![\w])(?:\s?[(\[]\s?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?\s?[)\]])?|{_ROMAN}|[A-Z]{{1,4}}-?\d{{1,4}}\b)"
+
+_VANCOUVER = re.compile(
+    rf"(?P<year>{YEAR})\.?(?P<date>\s*(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?)?\s?;\s?"
+    rf"(?P<volume>(?:[A-Z]{{0,3}}-?)?\d{{1,5}}[A-Z]?(?:\s?[-–]\s?\d{{1,4}})?|{_ROMAN})?(?:\s?(?:Suppl\.?\s?(?P<supplement>\d*))|)"
+    rf"(?:\s?\(\s?(?P<issue>[^()]{{1,30}}?)\s?\))?(?:\s?:\s?(?P<pages>{_PAGES}))?",
+    re.IGNORECASE,
+)
+_CHICAGO = re.compile(
+    rf"(?:(?P<volume>\d{{1,4}}),?\s+)?(?:(?P<term>no\.|nos\.|вып\.|№|iss\.|issue|Heft|Nr\.)\s?(?P<issue>{_ISSUE_NUMBER})\s*)?\(\s?(?:(?P<date>(?:(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter)(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}},?)?)|(?:{MONTH}\s+\d{{1,2}},))\s*)?(?P<year>{YEAR})\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES}))?",
+    re.IGNORECASE,
+)
+_VOLUME_ISSUE = re.compile(
+    rf"(?P<term>\b(?:Vol|V|Т|Bd|vol|v|т)\.\s?)?(?P<volume>(?<![\w.\-–/])\d{{1,4}}|(?<![\w.]){_ROMAN})\s?\(\s?(?P<iterm>(?:no|№|iss|вып|Suppl)\.?\s?)?(?P<issue>\d{{1,5}}(?:\s?[-–/,]\s?\d{{1,5}})?[A-Za-z]?|Suppl\.?\s?\d*|[A-Z]\d{{1,3}}|Special Issue|special issue)\s?\)"
+    rf"(?:\s?[:,]\s?(?P<pterm>(?:pp?|С|с|P|S)\.\s?)?(?P<pages>{_PAGES})(?![\w\-–]|\s?\())?"
+)
+_ISSUE_ALONE = re.compile(rf"(?<=[,.])\s*\(\s?(?:no\.\s?|№\s?)?(?P<issue>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?)\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES})(?![\w]))?")
+_VOLUME_PAGES = re.compile(rf"(?<=[\s,])(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:[:,])\s?(?P<pterm>pp?\.\s?)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})|[eEsSA-Z]{{1,2}}\d{{2,7}}|\d{{1,7}})(?![\w\-–—]|\s?[(/%])")
+
+_VOLUME = re.compile(
+    r"(?<![\w«\"“])(?P<term>Vols?\.?|VOL\.?|vols?\.?|Volume|volume|Т{1,2}\.|Т(?=\s?\d)|том|Том|Томa|т\.|V\.|V(?=\s\d)|v\.|Bd\.?|Band|T\.|t\.|Tome|tome|Ч\.|ч\.|Pt\.?|pt\.|Кн\.|кн\.|Jg\.)"
+    rf"\s?(?P<volume>{_NUMBER})(?:\s?\(\s?(?P<second>\d{{1,4}})\s?\))?"
+)
+_ISSUE = re.compile(
+    r"(?<![\w«\"“])(?P<term>№{1,2}|N[º°o]?\.?(?=\s?[\dIVX])|No\.?|Nos\.|no\.?|nos\.|NO\.|Nr\.?|nr\.?|Iss(?:ue)?\.?|iss(?:ue)?\.?|Is\.|is\.|Вып(?:уск|\.)?|вып(?:уск|\.)?|ВЫП\.|Вип(?:уск|\.)|вип\.|Heft|H\.|num\.|n\.º|n°|nº|Suppl(?:ement|\.)?|suppl\.|Спецвыпуск|спецвыпуск|Спец\.\s?вып\.)"
+    rf"\s?(?P<issue>(?:S\.?\s?)?{_ISSUE_NUMBER}|S\d{{1,3}}\b)(?:,?\s+(?:Suppl\.?|прил\.?)\s?(?P<supplement>\d*))?"
+)
+_PAGES_TERM = re.compile(
+    r"(?<![\w])(?<![\w]\.)(?P<term>С\.|C\.|с\.|c\.|Сс\.|С(?=\s?\d+\s?[-–—])|C(?=\s?\d+\s?[-–—])|[Сс]тр\.|[Сс]тор\.|Р\.|P\.|p\.|pp\.?|PP\.?|Pp\.?|Рр\.|р\.|Pages?|pages?|pag\.|S\.|s\.|p(?=\s?\d)|Стлб\.|Ст\.|ст\.|Art\.(?:\s?(?:no|ID|number)\.?)?|[Aa]rticle(?:\s(?:no\.|ID|number|No\.))?|[Aa]rt\.\s?(?:no\.)?|ID|Paper|id\.|с(?=\s?\d+\s?[-–—]\s?\d+)|Л\.|л\.)"
+    rf"\s?:?\s?(?P<pages>{_PAGES})(?![\w])(?!\s?[сc]\.)"
+)
+_NUMBER_OF_PAGES = re.compile(
+    r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?:\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"
+)
+_YEAR = re.compile(rf"(?<![\w\-–—/.№])(?<!\d[\s.,])(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)")
+_GLUED_YEAR = re.compile(rf"(?<=[.,])(?P<year>{YEAR})(?=\s*(?:$|[.,\x00]))")
+_DATE = re.compile(rf"(?<![\w.\-/])(?:{DATE})(?P<term>\s?г(?:\.|ода\b))?(?![\w]|\.\d)", re.IGNORECASE)
+_MONTH_YEAR = re.compile(
+    rf"(?<![\w])(?P<month>(?:(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?|Spring|Summer|Autumn|Fall|Winter|весна|лето|осень|зима)),?\s+(?P<year>{YEAR})(?![\w])|(?<![\w])(?P<year2>{YEAR}),?\s+(?P<month2>(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?)(?![\w])",
+    re.IGNORECASE,
+)
+_DAY_OF_YEAR = re.compile(rf"(?P<year>{YEAR})\.\s?[–—-]\s?(?P<day>\d{{1,2}}\s+(?:{MONTH})(?:\s?г\.)?)(?![\w])", re.IGNORECASE)
+_EDITION = re.compile(
+    r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
+    r"(?:,?\s?(?:(?:и|і|and|,|стереотип(?:н\w*|\.)|испр(?:авл\w*|\.)?|перераб(?:от\w*|\.)?|доп(?:олн\w*|\.)?|стер\.?|расш\.?|репр\.?|перепеч\.?|с\sизм(?:ен\w*|\.)|допов\.?|виправ\.?|перероб\.?|[Rr]evised|rev\.|enlarged|updated|expanded|überarb\.|юбил\.?|эл\.|электрон\.))){0,6}"
+    r"|(?<![\w])(?:испр|перераб|доп|стер)\.(?:\s?(?:и|,)\s?(?:испр|перераб|доп|стер)\.){0,3}(?:\s?изд\.)?(?=\s*[.–—-])"
+)
+
+# what can come out only where something of it stands
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def blanked(text: str, atoms: tuple[Atom, ...]) -> str:
+    """Return the text with its atoms replaced by as many :data:`BLANK` characters."""
+    pieces = []
+    at = 0
+    for atom in atoms:
+        if atom.end > atom.start >= at:
+            pieces += [text[at : atom.start], BLANK * (atom.end - atom.start)]
+            at = atom.end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def find_marks(work: str) -> tuple[Mark, ...]:
+    """Return the marks of a text in order; where two overlap, the more telling one stays.
+
+    >>> [(m.kind, [p[0] for p in m.parts]) for m in find_marks("Полис. 2019. Т. 7, № 4 (15). С. 2–23.")]
+    [('year', ['year']), ('volume', ['volume_term', 'volume']), ('issue', ['issue_term', 'issue']), ('pages', ['page_term', 'pages'])]
+    """
+    if not _HAS_DIGIT.search(work):
+        return ()
+    taken: list[Mark] = []
+
+    def take(mark: Mark) -> None:
+        if all(mark.end <= m.start or mark.start >= m.end for m in taken):
+            taken.append(mark)
+
+    if ";" in work:
+        for match in _VANCOUVER.finditer(work):
+            if match["volume"] or match["issue"] or match["pages"]:
+                take(_mark("serial", match, year="year", date="date", volume="volume", supplement="issue", issue="issue", pages="pages"))
+    if "(" in work:
+        for match in _CHICAGO.finditer(work):
+            if match["volume"] or match["issue"] or match["pages"]:
+                take(_mark("serial", match, volume="volume", term="issue_term", issue="issue", date="date", year="year", pages="pages"))
+            elif match["date"] or True:
+                take(_mark("year", match, date="date", year="year"))
+    for match in _EDITION.finditer(work):
+        take(Mark("edition", match.start(), match.end(), (("edition", match.start(), match.end()),)))
+    for match in _ISSUE.finditer(work):
+        take(_mark("issue", match, term="issue_term", issue="issue", supplement="issue"))
+    if "(" in work:
+        for match in _VOLUME_ISSUE.finditer(work):
+            if not re.fullmatch(YEAR, match["issue"]):
+                take(_mark("serial", match, term="volume_term", volume="volume", iterm="issue_term", issue="issue", pterm="page_term", pages="pages"))
+        for match in _ISSUE_ALONE.finditer(work):
+            if not re.fullmatch(YEAR, match["issue"]):
+                take(_mark("serial", match, issue="issue", pages="pages"))
+    for match in _PAGES_TERM.finditer(work):
+        take(_pages(match))
+    for match in _VOLUME.finditer(work):
+        take(_mark("volume", match, term="volume_term", volume="volume", second="issue"))
+    for match in _NUMBER_OF_PAGES.finditer(work):
+        take(_mark("numpages", match, numpages="numpages", more="note"))
+    for match in _DATE.finditer(work):
+        take(_whole_date(match))
+    for match in _MONTH_YEAR.finditer(work):
+        take(_mark("date", match, month="date", year="year", year2="year", month2="date"))
+    for match in _DAY_OF_YEAR.finditer(work):
+        take(_mark("date", match, year="year", day="date"))
+    for match in _YEAR.finditer(work):
+        take(_mark("year", match, year="year"))
+    for match in _GLUED_YEAR.finditer(work):
+        take(_mark("year", match, year="year"))
+    for match in _VOLUME_PAGES.finditer(work):
+        if not re.fullmatch(YEAR, match["volume"]):
+            take(_mark("serial", match, volume="volume", pterm="page_term", pages="pages"))
+    taken.sort(key=lambda m: m.start)
+    return tuple(taken)
+
+
+def _mark(kind: MarkKind, match: re.Match[str], **labels: str) -> Mark:
+    parts = []
+    for group, label in labels.items():
+        start, end = match.span(group)
+        if end > start >= 0:
+            piece = match[group]
+            start += len(piece) - len(piece.lstrip(" ,"))
+            end -= len(piece) - len(piece.rstrip(" ,"))
+            if end > start:
+                parts.append((label, start, end))
+    return Mark(kind, match.start(), match.end(), tuple(sorted(parts, key=lambda p: p[1])))
+
+
+def _pages(match: re.Match[str]) -> Mark:
+    term = match["term"]
+    if term in ("Ст.", "ст.", "Л.", "л."):
+        return _mark("section", match, term="page_term", pages="pages")
+    if term[:2] in ("Ar", "ar", "ID") or term in ("Paper",):
+        return _mark("pages", match, term="page_term", pages="article_no")
+    return _mark("pages", match, term="page_term", pages="pages")
+
+
+def _whole_date(match: re.Match[str]) -> Mark:
+    name = next(k for k, v in match.groupdict().items() if v and k[0] == "y")
+    start, end = match.span(name)
+    parts: list[Part] = [("year", start, end)]
+    if start > match.start():
+        parts.append(("date", match.start(), start))
+    tail = match.start("term") if match["term"] else match.end()
+    if tail > end:
+        parts.append(("date", end, tail))
+    return Mark("date", match.start(), match.end(), tuple(sorted(parts, key=lambda p: p[1])))
