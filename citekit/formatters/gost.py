@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import elements, ended, joined, joined_areas
-from citekit.formatters.draft import Draft, Manner
-from citekit.formatters.gost_names import direct, is_person, names_after_slash, responsibilities
+from citekit.formatters.draft import Draft, Manner, clean
+from citekit.formatters.gost_names import direct, is_person, names_after_slash, printable, responsibilities
 from citekit.formatters.gost_title import main_title
 from citekit.formatters.richtext import RichText, rich
 
@@ -60,7 +60,8 @@ class Gost:
         text = self.description(draft)
         if record.is_unread or not text:
             draft.note("FM100")
-            return draft.text(record.raw or record.id or "[Б. н.]", "raw"), tuple(draft.findings)
+            known = clean(record.raw) or clean(record.id) or "[Б. н.]"
+            return rich(known, "raw"), tuple(draft.findings)
         self.complain(draft)
         return self.finished(draft, text), tuple(draft.findings)
 
@@ -116,7 +117,7 @@ class Gost:
         if serial:
             dated = [self.dated(draft)]
         else:
-            authors = [name for name in record.container_author if is_person(name)][:3]
+            authors = [name for name in printable(record.container_author) if is_person(name)][:3]
             if authors:
                 title = joined(rich(", ".join(direct(n) for n in authors), "container-author"), " ", title)
             dated = [element.edition(draft), element.imprint(draft, self.dated(draft))]

@@ -11,7 +11,7 @@ from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import DASH, DOT, elements, ended, joined, joined_areas
 from citekit.formatters.draft import Draft, Manner, clean
 from citekit.formatters.gost import LAWS, SERIALS, Gost
-from citekit.formatters.gost_names import begins_with_name, heading_names, is_person
+from citekit.formatters.gost_names import begins_with_name, heading_names, is_person, printable
 from citekit.formatters.gost_patent import claims, is_described_patent, patent_numbers, patent_statement
 from citekit.formatters.gost_title import heading_number
 from citekit.formatters.richtext import RichText, rich
@@ -37,6 +37,7 @@ class Gost705(Gost):
         "designation": Option("off", ("on", "off"), "«[Электронный ресурс]» after the title of electronic resources (10.3)"),
         "locator": Option("", (), "pages cited, instead of the extent (4.9.4)"),
         "url": Option("on", ("on", "off"), "the address also where there is a DOI"),
+        "isbn": Option("on", ("on", "off"), "the ISBN, which references may leave out"),
     }
 
     def manner(self, options: Mapping[str, str]) -> Manner:
@@ -58,8 +59,9 @@ class Gost705(Gost):
         record = draft.record
         if is_described_patent(record):
             return patent_statement(draft)
-        people = [name for name in record.author if is_person(name)]
-        bodies = tuple(name for name in record.author if not is_person(name))
+        names = printable(record.author)
+        people = [name for name in names if is_person(name)]
+        bodies = tuple(name for name in names if not is_person(name))
         printed = record.custom.responsibility
         parts = []
         if not heading_of(record) and people and not begins_with_name(printed, people[0]):
@@ -95,7 +97,8 @@ class Gost705(Gost):
         patent = claims(draft, " ; ") if is_described_patent(record) else RichText()
         areas = [own, patent, element.edition(draft), dated, RichText() if patent else self.day(draft)]
         areas += [element.numbering(draft, article=record.type in LAWS) if record.issue else element.volume(draft)]
-        areas += [element.location(draft) or element.extent(draft), element.series(draft), element.notes(draft), element.isbn(draft)]
+        areas += [element.location(draft) or element.extent(draft), element.series(draft), element.notes(draft)]
+        areas += [element.isbn(draft)] if draft.options.get("isbn") != "off" else []
         here = [*areas, *self.electronic(draft)]
         if record.container_title and record.title:
             return joined(joined_areas(draft.manner.separator, areas), " // ", self.site(draft))
@@ -129,7 +132,7 @@ class Gost705(Gost):
 
 def heading_of(record: Record) -> tuple[Name, ...]:
     """Return the names that head a reference: of one to three authors, else none (4.10.1)."""
-    people = tuple(name for name in record.author if is_person(name))
+    people = tuple(name for name in printable(record.author) if is_person(name))
     return people if len(people) <= 3 and not record.custom.et_al else ()
 
 

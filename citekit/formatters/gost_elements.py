@@ -122,10 +122,16 @@ def year(draft: Draft) -> RichText:
         draft.note("FM111", issued.iso)
     first, last = issued.year, issued.end[0] if issued.end else 0
     if first:
-        text = f"{first}{EN_DASH}{last}" if last and last != first else str(first)
+        text = f"{_year(first, draft)}{EN_DASH}{_year(last, draft)}" if last and last != first else _year(first, draft)
         return rich(f"[{text}?]" if issued.circa else text, "issued")
     literal = issued.literal or issued.raw
     return rich(clean(literal) + (" " if literal.rstrip().endswith(("–", "-", "—")) else ""), "issued")
+
+
+def _year(number: int, draft: Draft) -> str:
+    if number > 0:
+        return str(number)
+    return f"{-number}{NO_BREAK}до н.{NO_BREAK}э." if draft.language == "ru" else f"{-number}{NO_BREAK}B.{NO_BREAK}C."
 
 
 def _possible(parts: tuple[int, ...], date: Date) -> tuple[int, ...]:
@@ -163,7 +169,7 @@ def day_and_month(draft: Draft, date: Date) -> str:
 def numeric_date(date: Date) -> str:
     """Return a date as DD.MM.YYYY, or the parts of it that there are."""
     parts = _possible(date.start, date)
-    if not parts:
+    if not parts or not parts[0]:
         return clean(date.literal or date.raw)
     return ".".join(f"{part:02d}" if place else f"{part:04d}" for place, part in reversed(tuple(enumerate([*parts[:1], *parts[1:]]))))
 
@@ -308,20 +314,21 @@ def doi(draft: Draft, label: str) -> RichText:
     from citekit.model import InvalidIdentifier
     from citekit.model.identifiers import normalise_doi
 
-    raw = draft.record.doi
+    raw = clean(draft.record.doi)
     if not raw:
         return RichText()
     try:
         bare = normalise_doi(raw)
     except InvalidIdentifier:
-        return rich(f"{label}{clean(raw)}", "DOI")
-    shown = clean(raw) if clean(raw).lower() == bare else bare
+        return rich(label) + rich(raw, "DOI")
+    shown = raw if raw.lower() == bare else bare
     return rich(label) + rich(shown, "DOI", href=doi_url(bare))
 
 
 def edn(draft: Draft, label: str) -> RichText:
     """Return the EDN after its label."""
-    return rich(label) + rich(clean(draft.record.custom.edn).upper(), "EDN") if draft.record.custom.edn else RichText()
+    number = clean(draft.record.custom.edn).upper()
+    return rich(label) + rich(number, "EDN") if number else RichText()
 
 
 _WEB = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)

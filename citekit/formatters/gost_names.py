@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from citekit.language.terms import Role
     from citekit.model import Name
 
-__all__ = ["begins_with_name", "direct", "full_inverted", "heading_names", "inverted", "is_person", "names_after_slash", "responsibilities"]
+__all__ = [
+    "begins_with_name",
+    "direct",
+    "full_inverted",
+    "heading_names",
+    "inverted",
+    "is_person",
+    "names_after_slash",
+    "printable",
+    "responsibilities",
+]
 
 
 def is_person(name: Name) -> bool:
@@ -59,9 +69,13 @@ def direct(name: Name) -> str:
     """Return a name as it stands after « / »: «И. О. Фамилия»; a body's as it is."""
     if name.is_body or not name.family:
         return clean(name.literal or name.given)
-    family = clean(name.full_family)
-    first = _initials(name)
-    return (f"{first}{NO_BREAK}{family}" if first else family) + (f" {clean(name.suffix)}" if name.suffix else "")
+    whole = NO_BREAK.join(part for part in (_initials(name), clean(name.full_family)) if part)
+    return " ".join(part for part in (whole, clean(name.suffix)) if part)
+
+
+def printable(names: Sequence[Name]) -> tuple[Name, ...]:
+    """Return the names that have anything to print."""
+    return tuple(name for name in names if any(c.isalnum() for c in f"{name.family}{name.literal}{name.given}"))
 
 
 def heading_names(names: Sequence[Name], *, comma: bool = False) -> RichText:
@@ -116,12 +130,12 @@ def _in_genitive(draft: Draft, names: Sequence[Name]) -> tuple[Name, ...]:
 def responsibilities(draft: Draft, roles: tuple[str, ...] = ("compiler", "translator", "editor")) -> list[RichText]:
     """Return the statements made of the record's compilers, translators and editors, in the order of ``roles``."""
     record, terms = draft.record, draft.terms
-    made = {
-        "compiler": lambda: _role(draft, record.compiler, terms.compiler, "compiler"),
-        "translator": lambda: _role(draft, record.translator, terms.translator, "translator"),
-        "editor": lambda: _role(draft, record.editor, terms.editor, "editor", cut=record.custom.editor_et_al),
+    found = {
+        "compiler": (record.compiler, terms.compiler, False),
+        "translator": (record.translator, terms.translator, False),
+        "editor": (record.editor, terms.editor, record.custom.editor_et_al),
     }
-    return [made[role]() for role in roles]
+    return [_role(draft, printable(found[role][0]), found[role][1], role, cut=found[role][2]) for role in roles if found[role][0]]
 
 
 def statements(*parts: RichText) -> RichText:

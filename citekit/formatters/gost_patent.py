@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import elements, joined
 from citekit.formatters.draft import clean
-from citekit.formatters.gost_names import inverted
+from citekit.formatters.gost_names import inverted, printable
 from citekit.formatters.richtext import NO_BREAK, RichText, rich
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _dated(text: str, term: str, field: str) -> RichText:
 
 def inventors(draft: Draft) -> RichText:
     """Return the inventors as records name them: «Артеменко К. И., Богданов Н. Э.»."""
-    names = draft.record.author
+    names = printable(draft.record.author)
     shown = names[:3] if len(names) > 4 else names
     text = rich(", ".join(inverted(n) for n in shown), "author")
     return joined(text, " ", rich(f"[{draft.terms.et_al}]")) if len(shown) < len(names) or draft.record.custom.et_al else text
