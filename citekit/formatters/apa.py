@@ -111,7 +111,12 @@ def _note(code: str, record: Record, message: str, severity: str = "info") -> Di
 
 def cleaned(record: Record, language: str) -> Record:
     """Return the record with its words as they are to be printed: one line, no tags, the language's quotation marks."""
-    words = {field: clean(text, language) for field in ("title", "container_title", "publisher") if (text := getattr(record, field))}
+    words = {
+        # GOST's blank before a colon is not APA's.
+        field: clean(text, language).replace(" : ", ": ")
+        for field in ("title", "container_title", "publisher", "volume_title")
+        if (text := getattr(record, field))
+    }
     return msgspec.structs.replace(record, **words)
 
 

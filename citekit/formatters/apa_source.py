@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from citekit.formatters.apa_terms import ApaTerms
     from citekit.model import Name, Record
 
-__all__ = ["Setting", "edition_of", "is_office", "page_range", "setting_of", "source_of", "volume_of"]
+__all__ = ["Setting", "archive_of", "edition_of", "is_office", "page_range", "setting_of", "source_of", "volume_of"]
 
 Setting = Literal["periodical", "part", "site", "alone"]
 
@@ -155,11 +155,14 @@ def _event(record: Record) -> RichText:
     return RichText.join(", ", [rich(record.event_title, "event-title"), rich(record.event_place, "event-place")])
 
 
-def _archive(record: Record) -> RichText:
-    location = f"({record.archive_location})" if record.archive_location else ""
-    collection = " ".join(part for part in (record.archive_collection, location) if part)
+def archive_of(record: Record) -> RichText:
+    """Return «Collection (location), Archive, Place»."""
+    collection, location = record.archive_collection, record.archive_location
+    if collection and location:
+        collection, location = f"{collection} ({location})", ""
     return RichText.join(
-        ", ", [rich(collection, "archive_collection"), rich(record.archive, "archive"), rich(record.archive_place, "archive-place")]
+        ", ",
+        [rich(collection or location, "archive_collection"), rich(record.archive, "archive"), rich(record.archive_place, "archive-place")],
     )
 
 
@@ -172,7 +175,7 @@ def _alone(record: Record) -> RichText:
         case "speech" | "paper-conference" if record.event_title:
             return _event(record)
         case "manuscript" if record.archive:
-            return _archive(record)
+            return archive_of(record)
         case "patent":
             return rich(publisher or (record.authority if is_office(record.authority) else ""), "publisher")
         case _:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["CYRILLIC", "english_title", "has_cyrillic", "romanise_name", "romanised", "romaniser"]
 
+# «Т. 1, кн. 2» of a volume field: the word at the head is the style's own to print.
+_OWN_TERM = re.compile(r"^(?:[Тт]|[Тт]ом)\b\.?\s*")
+_VOLUME_TERMS = re.compile(r"\b(т|ч|кн|вып|том|часть|книга|выпуск)\b\.?", re.IGNORECASE)
+_VOLUME_WORDS = {"т": "vol.", "том": "vol.", "ч": "pt.", "часть": "pt.", "кн": "book", "книга": "book", "вып": "iss.", "выпуск": "iss."}
 # The languages of Cyrillic records that reference lists hold.
 CYRILLIC = frozenset(["ru", "uk", "be", "bg", "mk", "ky", "tg", "kk", "sr", "mn"])
 _CYRILLIC_WORD = re.compile("[\u0400-\u052f]+")
@@ -83,6 +87,17 @@ def _latin_word(word: str, table: str, signs: str, yo: str) -> str:
     return latin.translate(_SIGNS[signs]) if signs in _SIGNS else latin
 
 
+def english_edition(edition: str) -> str:
+    """Return the number of a Russian statement of edition, «Rev. ed.» for a revised one without number; else the text.
+
+    >>> english_edition("2-е изд., перераб. и доп."), english_edition("Изд. испр."), english_edition("Юбил. изд.")
+    ('2', 'Rev. ed.', 'Юбил. изд.')
+    """
+    if number := re.search(r"\d{1,3}", edition):
+        return number[0]
+    return "Rev. ed." if re.search(r"испр|перераб|доп", edition, re.IGNORECASE) else edition
+
+
 def romaniser(scheme: str, *, signs: str = "scheme", yo: str = "scheme", language: str = "") -> Callable[[str], str]:
     """Return the function that puts Cyrillic words in Latin letters by a scheme of ``citekit.language.SCHEMES``.
 
@@ -110,6 +125,10 @@ def romanised(record: Record, romanise: Callable[[str], str], *, initials: Calla
         text: str = getattr(record, field)
         if has_cyrillic(text):
             own = next((getattr(v.record, field) for v in faces if v.kind == "transliteration" and getattr(v.record, field)), "")
+            if field == "edition":
+                text = english_edition(text)
+            if field == "volume":
+                text = _VOLUME_TERMS.sub(lambda m: _VOLUME_WORDS[m[1].casefold()], _OWN_TERM.sub("", text))
             if field == "number":  # the bodies have English names of their own: ГОСТ Р ИСО/МЭК is GOST R ISO/IEC
                 text = text.replace("ИСО", "ISO").replace("МЭК", "IEC")
             changes[field] = own if own and not has_cyrillic(own) else romanise(text)
