@@ -24,6 +24,7 @@ _BUILT_IN = {
     "gost-7.0.100": "citekit.formatters.gost_7100:GOST_7100",
     "gost-7.0.11": "citekit.formatters.gost_7011:GOST_7011",
     "apa": "citekit.formatters.apa:APA",
+    "references": "citekit.formatters.references:REFERENCES",
 }
 
 

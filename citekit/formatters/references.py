@@ -193,18 +193,13 @@ def _day(record: Record) -> str:
 
 
 def _kind(record: Record) -> str:
-    """Return the English name of a kind of work that the list says: of theses and what the record names in English."""
+    """Return the English name of a kind of thesis; what the record names in Latin letters stays."""
+    if record.type != "thesis":
+        return ""
     genre = record.genre.casefold()
-    if record.type == "thesis":
-        kind = next((english for start, english in _DISSERTATIONS if start in genre), "" if has_cyrillic(genre) else record.genre)
-        kind = kind or "Dissertation"
-        kind = (
-            f"Abstract of {kind[0].lower() + kind[1:] if kind.startswith('D') and not kind.startswith('Dr') else kind}"
-            if "автореф" in genre
-            else kind
-        )
-        return kind
-    return ""
+    kind = next((english for start, english in _DISSERTATIONS if start in genre), "" if has_cyrillic(genre) else record.genre)
+    kind = kind or "Dissertation"
+    return f"Abstract of {kind}" if "автореф" in genre else kind
 
 
 def _designation(face: LatinFace) -> str:
