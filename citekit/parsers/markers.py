@@ -40,7 +40,7 @@ _LABEL = re.compile(r"\\?\[(?:[^\W\d_][\w+’'.-]{0,24}(?:[ ,&]{1,3}[^\W\d_][\w.
 _SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}\s*")
 _AFTER = re.compile(r"[\"“«„‘'*_\[(<№]{0,3}[^\W\d_a-zа-яё]|[\"“«„‘'*_\[(<]{0,3}\d|[a-zа-яёіїєґ]|[—–_-]{1,4}|https?:|www\.")
 _CAPITAL_AFTER = re.compile(r"[\"“«„‘'*_\[(<]{0,3}(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|d|фон|де|ван|аль|эль)['’ -]{1,2}){0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]")
-_INNER_AFTER = re.compile(r"(?:[СCсcРPpТTS]\.\s?\d|[СCР]\.$|№|–\s?[СCРPТ]\.|[–—-]\s?[СCсcРPpS]\.|\d{4}\.|pp?\.|Vol|No\.|URL|DOI)")
+_INNER_AFTER = re.compile(r"(?:[СCсcРPpТTS]\.\s?\d|[СCР]\.$|№|–\s?[СCРPТ]\.|[–—-]\s?[СCсcРPpS]\.|\d{4}\.|pp?\.|Vol\b|No\.\s?\d|URL\b|DOI\b)")
 
 
 def marker_of(line: str) -> Marker | None:
@@ -161,6 +161,6 @@ def next_marker(text: str, number: int, style: str, start: int = 1) -> tuple[int
     if shape is None:
         return None
     space = r"\s*" if style in ("[]", "()") else r"\s{1,4}"
-    for match in re.compile(rf"(?<![\w.,:№/-])(?<!№ )(?<!\b[VvNnТтСсРPp]\. )(?<!Vol\. )(?<!No\. )(?<!вып\. ){shape}{space}(?=[\"“«„'‘*_\[]{{0,3}}[A-ZÀ-ÞА-ЯЁЄІЇҐ0-9])").finditer(text, start):
+    for match in re.compile(rf"(?<![\w.,:№/-])(?<!№ )(?<!\b[VvNnТтСсРPp]\. )(?<!Vol\. )(?<!No\. )(?<!вып\. ){shape}{space}(?=[\"“«„'‘*_\[]{{0,3}}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž0-9]|[—–_]{{2}})").finditer(text, start):
         return match.start(), match.end()
     return None

@@ -396,12 +396,14 @@ def _entries_of(rows: Sequence[Row], first: int, stop: int, chain: frozenset[int
     size = stop
     for at in range(first + 1, stop):
         row, previous = rows[at], rows[at - 1]
-        if not (row.gap or row.heading or (chain and _is_group(row))) or end_score(previous.text[-200:]) < 0:
+        if not (row.gap or row.heading or (chain and _is_group(row))):
             continue
         starting = start_score(row.text[:160])
         paragraph_end = next((i for i in range(at + 1, stop) if rows[i].gap), stop)
         rest = " ".join(r.text for r in rows[at:paragraph_end])
         worth = likeness(rest)
+        if end_score(previous.text[-200:]) < 0 and not (row.gap > 0 and worth < -2 and len(rest) > 200):
+            continue
         if row.gap < 0 and not row.heading and worth > -2 and not _is_group(row):
             continue  # a reference torn by a page break
         if (row.heading and starting > -2) or (starting >= 0 and (chain or worth < 0)) or (worth < -1 and len(rest) > 150):
@@ -456,17 +458,30 @@ def _count_of(entry: Entry) -> int | None:
 
 
 def _cut_at(text: str, entry: Entry, number: int, style: str) -> tuple[Entry, Entry] | None:
-    for index, (start, end) in enumerate(entry.pieces):
-        found = next_marker(text[start:end], number, style)
-        if found is None:
-            continue
-        before = (*entry.pieces[:index], (start, start + len(text[start : start + found[0]].rstrip())))
-        after = ((start + found[1], end), *entry.pieces[index + 1 :])
-        head, tail = joined(text, before)[0], joined(text, after)[0]
-        if end_score(head) >= (-1 if names_at_start(tail[:_LOOK]) else 0) and likeness(head) > -1 and likeness(tail[:_LOOK]) > -1.5:
+    raw, places = joined(text, entry.pieces)
+    at = 1
+    while (found := next_marker(raw, number, style, at)) is not None:
+        head, tail = raw[: found[0]].rstrip(), raw[found[1] : found[1] + _LOOK]
+        if end_score(head) >= (-1 if names_at_start(tail) else 0) and likeness(head) > -1 and likeness(tail) > -1.5:
             shown = f"[{number}]" if style == "[]" else str(number)
+            before, after = _part(places, 0, found[0]), _part(places, found[1], len(raw))
             return entry._replace(pieces=before), Entry(after, shown, entry.rows)
+        at = found[1]
     return None
+
+
+def _part(places: Sequence[tuple[int, int, int]], begin: int, stop: int) -> tuple[Piece, ...]:
+    """Return the pieces that make the characters ``begin:stop`` of a joined string."""
+    pieces: list[Piece] = []
+    for offset, at, length in places:
+        start, end = max(begin, offset), min(stop, offset + length)
+        if start >= end:
+            continue
+        piece = (at + start - offset, at + end - offset)
+        if pieces and piece[0] - pieces[-1][1] == 1:
+            piece = (pieces.pop()[0], piece[1])
+        pieces.append(piece)
+    return tuple(pieces)
 
 
 def _run_in(text: str, rows: Sequence[Row]) -> list[Entry]:
@@ -503,24 +518,8 @@ def _semicolon_run(text: str, whole: Entry) -> list[Entry]:
     parts = [raw[a:b] for a, b in pairwise([0, *(m.end() for m in cuts), len(raw)])]
     if len(parts) < 2 or any(likeness(part) < 0.8 for part in parts):
         return []
-    entries = []
-    for begin, stop in pairwise([0, *(m.end() for m in cuts), len(raw)]):
-        pieces = [(at, at + length) for offset, at, length in places if begin <= offset < stop]
-        last = pieces[-1]
-        if text[last[1] - 1] == ";":
-            pieces[-1] = (last[0], last[1] - 1)
-        entries.append(Entry(_merged(pieces), "", whole.rows))
-    return entries
-
-
-def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    merged: list[Piece] = []
-    for start, end in pieces:
-        if merged and start - merged[-1][1] == 1:
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return tuple(merged)
+    ends = [m.start() for m in cuts] + [len(raw)]
+    return [Entry(_part(places, begin, end), "", whole.rows) for begin, end in zip([0, *(m.end() for m in cuts)], ends, strict=True)]
 
 
 _TAIL = re.compile(r"[a-zа-я%][^\s]{2,80}$")

@@ -1,0 +1,166 @@
+"""A document ▶ its references: lists found, cut, read and numbered, each with its place in the file."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from citekit.model import Diagnostic, Evidence, Record, Reference, Span
+from citekit.parsers.lines import lines_of
+from citekit.parsers.lists import find_lists
+from citekit.parsers.notes import find_notes, find_own_lines
+from citekit.parsers.split import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from citekit.documents import Document
+    from citekit.model.evidence import Kind
+    from citekit.parsers.split import Piece
+
+__all__ = ["Extraction", "ReferenceList", "extract"]
+
+_KINDS: tuple[Kind, ...] = ("bibliography", "footnote", "self")
+
+
+class ReferenceList(msgspec.Struct, frozen=True):
+    """A list as found: its ``heading`` as printed, its place in the file, and the ids of its references."""
+
+    heading: str
+    span: Span
+    references: tuple[str, ...] = ()
+
+
+class Extraction(msgspec.Struct, frozen=True):
+    """The references of a document in its order, its lists, and what was noticed."""
+
+    references: tuple[Reference, ...] = ()
+    lists: tuple[ReferenceList, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """A string that was found: where it comes in reading, its kind, its list (-1 for none), its pieces and number."""
+
+    order: tuple[int, int]
+    kind: Kind
+    group: int
+    pieces: tuple[Piece, ...]
+    number: str
+
+
+def extract(document: Document, *, kinds: Collection[str] = _KINDS) -> Extraction:
+    """Find a document's references and read them.
+
+    ``kinds`` names what is wanted: ``bibliography`` (the reference lists), ``footnote`` and ``self`` (the
+    paper's own «For citation» lines). Ids are the source's stem and a number: ``paper-01``, ``paper-fn-01``,
+    ``paper-self``.
+    """
+    lines = lines_of(document)
+    own = find_own_lines(lines)
+    taken = [note.lines for note in own]
+    lists = find_lists(lines, taken)
+    has_list = any(one.kind == "list" for one in lists)
+    taken.extend(one.lines for one in lists)
+    found: list[_Found] = []
+    for group, one in enumerate(lists):
+        # notes at the end are the list of a paper that has no other
+        kind: Kind = "footnote" if one.kind == "notes" and has_list else "bibliography"
+        found.extend(_Found((one.lines[0], at), kind, group, entry.pieces, entry.number) for at, entry in enumerate(one.entries))
+    if "footnote" in kinds:
+        found.extend(_Found((note.lines[0], 0), "footnote", -1, note.pieces, note.number) for note in find_notes(lines, sorted(taken)))
+    found.extend(_Found((note.lines[0], 0), "self", -1, note.pieces, "") for note in own)
+    found = [one for one in found if one.kind in kinds]
+    found.sort(key=lambda one: one.order)
+    references = tuple(_references(document, found))
+    groups: dict[int, list[str]] = {}
+    for one, reference in zip(found, references, strict=True):
+        groups.setdefault(one.group, []).append(reference.id)
+    shown = tuple(
+        ReferenceList(one.heading, Span(lines.starts[one.lines[0]], _end(one.entries[-1].pieces)), tuple(groups.get(at, ())))
+        for at, one in enumerate(lists)
+    )
+    return Extraction(references, shown, _noticed(document, references))
+
+
+def _end(pieces: Sequence[Piece]) -> int:
+    return max(end for _, end in pieces)
+
+
+def _noticed(document: Document, references: Sequence[Reference]) -> tuple[Diagnostic, ...]:
+    if any(r.kind != "self" for r in references) or not document.text.strip():
+        return ()
+    message = "no reference list found: no heading such as «Список литературы» or References, and no row of lines like references"
+    return (Diagnostic(code="CK903", severity="warning", message=message, source=document.source),)
+
+
+def _ids(document: Document, found: Sequence[_Found]) -> Iterator[str]:
+    stem = PurePath(document.source).stem if document.source != "-" else "stdin"
+    counts = dict.fromkeys(_KINDS, 0)
+    for one in found:
+        counts[one.kind] += 1
+        number = counts[one.kind]
+        if one.kind == "self":
+            yield f"{stem}-self" + (f"-{number}" if number > 1 else "")
+        else:
+            yield f"{stem}-{'fn-' if one.kind == 'footnote' else ''}{number:02d}"
+
+
+def _references(document: Document, found: Sequence[_Found]) -> Iterator[Reference]:
+    texts = [joined(document.text, one.pieces) for one in found]
+    records = _records(document, found, [raw for raw, _ in texts])
+    for one, name, (raw, places), read in zip(found, _ids(document, found), texts, records, strict=True):
+        span = Span(min(start for start, _ in one.pieces), _end(one.pieces))
+        yield msgspec.structs.replace(
+            read,
+            id=name,
+            raw=raw,
+            kind=one.kind,
+            source=document.source,
+            span=span,
+            number=one.number,
+            record=_placed(msgspec.structs.replace(read.record, raw=raw), places, document.source),
+            diagnostics=tuple(msgspec.structs.replace(d, source=document.source, record=name) for d in read.diagnostics),
+        )
+
+
+def _records(document: Document, found: Sequence[_Found], raws: Sequence[str]) -> list[Reference]:
+    """Read the strings list by list, because the style of a list tells how to read each of its references."""
+    try:
+        from citekit.parsers.reading import parse_list
+    except ImportError:  # the reader is not there yet: keep what is printed
+        return [Reference(id="", raw=raw, record=Record(raw=raw)) for raw in raws]
+    read: list[Reference] = []
+    bounds = [i for i in range(len(found)) if i == 0 or (found[i].kind, found[i].group) != (found[i - 1].kind, found[i - 1].group)]
+    for first, stop in pairwise([*bounds, len(found)]):
+        read.extend(parse_list(raws[first:stop], source=document.source))
+    return read
+
+
+def _placed(record: Record, places: Sequence[tuple[int, int, int]], source: str) -> Record:
+    """Move the spans of the record's evidence from the string to the file."""
+    evidence: Any = getattr(record, "evidence", None)
+    if not evidence:
+        return record
+
+    def moved(one: Evidence) -> Evidence:
+        span = one.span and Span(_offset(places, one.span.start), _offset(places, max(one.span.start, one.span.end - 1)) + 1)
+        return msgspec.structs.replace(one, span=span, source=source)
+
+    return msgspec.structs.replace(record, evidence={field: tuple(moved(e) for e in several) for field, several in evidence.items()})
+
+
+def _offset(places: Sequence[tuple[int, int, int]], at: int) -> int:
+    """Return where in the file the character ``at`` of a joined string stands."""
+    low, high = 0, len(places) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if places[middle][0] <= at:
+            low = middle
+        else:
+            high = middle - 1
+    offset, start, length = places[low]
+    return start + min(at - offset, length)
