@@ -33,9 +33,9 @@ def read(text: str, source: str = "-") -> Reading:
     """
     value, noticed = loads(text, source)
     if isinstance(value, dict) and ("message" in value or "message-type" in value):
-        from citekit.formats import crossref
+        from citekit.formats.crossref import read as read_works
 
-        return crossref.read(text, source)
+        return read_works(text, source)
     return reading_of_items(value, source, noticed)
 
 

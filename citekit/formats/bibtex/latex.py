@@ -221,13 +221,19 @@ def strip_braces(text: str) -> str | None:
     return text[1:-1] if depth == 0 else None
 
 
+_ESCAPED = re.compile(r"[\\{}$\s]")
+
+
 def unescape_verbatim(text: str) -> str:
     r"""Return an address or identifier without the escapes that people put in it.
 
     >>> unescape_verbatim(r"\url{https://a.ru/b\_c\%20d}")
     'https://a.ru/b_c%20d'
     """
-    text = re.sub(r"^\\(?:url|path|nolinkurl|texttt)\s*\{(.*)\}$", r"\1", text.strip(), flags=re.DOTALL)
+    text = text.strip()
+    if not _ESCAPED.search(text):
+        return text
+    text = re.sub(r"^\\(?:url|path|nolinkurl|texttt)\s*\{(.*)\}$", r"\1", text, flags=re.DOTALL)
     text = re.sub(r"\{?\\([_%&#~^$])(?:\{\})?\}?", r"\1", text)
     text = (
         text.replace(r"$\sim$", "~")

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from citekit.formats.bibtex.record import record_of_fields
+from citekit.formats.bibtex.source import closed_at, scan
 from citekit.formats.bibtex.table import INHERITED, TYPES_READ
 from citekit.formats.reading import Reading
 from citekit.model import Diagnostic, Occurrence, Record, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
 __all__ = ["Places", "read"]
 
 _MONTHS = {m: m for m in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")}
 _NOT_INHERITED = frozenset({"ids", "crossref", "xref", "xdata", "entryset", "entrysubtype", "execute", "label", "options", "presort", "related", "relatedtype", "shorthand", "sortkey", "keywords", "abstract", "note", "annote", "annotation", "file", "url", "urldate", "doi", "pages", "pagetotal", "shorttitle"})  # fmt: skip
+_LONGEST = 2_000_000  # code points of one value
 _DEPTH = 8  # a chain of crossrefs longer than this is none
 
 
@@ -48,7 +49,7 @@ def read(text: str, source: str = "-") -> Reading:
     Entries with one key are all kept; so is an entry that is broken, as far as it can be read.
     """
     found = _Noticed(source, Places(text))
-    entries, strings = _blocks(text, found)
+    entries, strings = _entries(text, found)
     for entry in entries:
         for name, value in entry.fields.items():
             entry.fields[name] = _resolved(value, strings, found.unknown_string(entry, name))
@@ -102,83 +103,49 @@ class _Noticed:
         return tuple(sorted(self.list, key=lambda d: (d.line, d.column, d.code)))
 
 
-def _library(text: str) -> Any:
-    """Split a .bib by bibtexparser, whose complaints come as values here and not on stderr."""
-    from bibtexparser.entrypoint import parse_string
-
-    log = logging.getLogger("bibtexparser")
-    if not log.handlers:
-        log.addHandler(logging.NullHandler())
-        log.propagate = False
-    return parse_string(text, parse_stack=[])
-
-
-def _placed(text: str, blocks: Sequence[Any]) -> Iterator[tuple[Any, int]]:
-    """Yield the blocks with the offset at which each stands; they tile the file in its order."""
-    end = 0
-    for block in blocks:
-        start = text.find(block.raw, end) if block.raw else end
-        start = start if start >= 0 else end
-        yield block, start
-        end = start + len(block.raw or "")
-
-
-def _blocks(text: str, found: _Noticed) -> tuple[list[_Entry], dict[str, str]]:
-    from bibtexparser import model
-
+def _entries(text: str, found: _Noticed) -> tuple[list[_Entry], dict[str, str]]:
+    """Return the entries, whole and broken, and the @strings by their small names."""
     entries: list[_Entry] = []
     strings = dict(_MONTHS)
-    for block, start in _placed(text, _library(text).blocks):
-        span = Span(start, start + len(block.raw or ""))
-        inner = block
-        if isinstance(block, model.DuplicateBlockKeyBlock | model.DuplicateFieldKeyBlock):
-            inner = block.ignore_error_block
-        if isinstance(inner, model.DuplicateFieldKeyBlock):
-            inner = inner.ignore_error_block
-        if isinstance(inner, model.String):
-            strings[inner.key.casefold()] = inner.value
-        elif isinstance(inner, model.Entry):
-            fields: dict[str, str] = {}
-            for field in inner.fields:
-                name = field.key.casefold()
-                if name in fields:
-                    found.note("FT203", f"the field {name!r} stands twice; the first counts", start, inner.key)
-                fields.setdefault(name, field.value)
-            if not inner.key:
-                found.note("FT207", "an entry without a key", start)
-            entries.append(_Entry(inner.entry_type, inner.key, span, fields))
-        elif isinstance(block, model.ParsingFailedBlock):
-            entries.append(_broken(block, start, found))
+    for block in scan(text):
+        if block.kind == "string":
+            # put together here, in BibTeX's order, and cut: doubling strings must not fill the memory
+            value = _resolved(block.fields[0].value, strings, lambda _: None)
+            strings[block.key.casefold()] = value[:_LONGEST]
+        if block.kind == "broken":
+            found.note("FT201", f"a broken entry: {block.problem}", block.problem_at, block.key, error=True, end=block.span.end)
+        if block.kind not in {"entry", "broken"}:
+            continue
+        fields: dict[str, str] = {}
+        for field in block.fields:
+            name = field.name.casefold()
+            if name in fields:
+                found.note("FT203", f"the field {name!r} stands twice; the first counts", field.name_span.start, block.key)
+            fields.setdefault(name, field.value)
+        if not block.key and block.kind == "entry":
+            found.note("FT207", "an entry without a key", block.span.start)
+        broken = block.span.of(text) if block.kind == "broken" else ""
+        entries.append(_Entry(block.entry_type, block.key, block.span, fields, broken))
     return entries, strings
-
-
-_HEAD = re.compile(r"@\s*([^\s{(]{0,100})\s*[{(]\s*([^\s,{}=\"]{0,200})")
-
-
-def _broken(block: Any, start: int, found: _Noticed) -> _Entry:
-    raw = block.raw or ""
-    head = _HEAD.match(raw)
-    entry_type, key = (head[1], head[2]) if head else ("misc", "")
-    reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
-    found.note("FT201", f"a broken entry: {reason}; it is kept as it stands", start, key, error=True, end=start + len(raw))
-    return _Entry(entry_type, key, Span(start, start + len(raw)), {}, broken=raw)
 
 
 _MARK = re.compile(r"(?<!\\)[{}\"]")
 _GAP = re.compile(r"[\s#]+")
 
 
-def _resolved(value: str, strings: dict[str, str], unknown: Callable[[str], None], depth: int = 0) -> str:
+def _resolved(value: str, strings: dict[str, str], unknown: Callable[[str], None]) -> str:
     """Return the text of a value: braces or quotes taken off, @string names and ``#`` put together."""
     if value[:1] == "{" and value[-1:] == "}" and not _MARK.search(value, 1, len(value) - 1) and value[-2:-1] != "\\":
         return value[1:-1]
     pieces: list[str] = []
-    position = 0
-    while position < len(value):
+    position = length = 0
+    while position < len(value) and length < _LONGEST:
+        length += len(pieces[-1]) if pieces else 0
         if gap := _GAP.match(value, position):
             position = gap.end()
         elif value[position] in '{"':
-            end = _closed(value, position)
+            end = closed_at(value, position, len(value))
+            end = end if end >= 0 else len(value)
             pieces.append(value[position + 1 : end])
             position = end + 1
         else:
@@ -189,19 +156,8 @@ def _resolved(value: str, strings: dict[str, str], unknown: Callable[[str], None
             known = strings.get(word.casefold())
             if known is None and not word.isdecimal():
                 unknown(word)
-            pieces.append(word if known is None or known == word or depth > _DEPTH else _resolved(known, strings, unknown, depth + 1))
-    return "".join(pieces)
-
-
-def _closed(value: str, start: int) -> int:
-    """Return where the brace or quote at ``start`` is closed; the end of the value where it is not."""
-    quoted, depth = value[start] == '"', 0
-    for match in _MARK.finditer(value, start + (1 if quoted else 0)):
-        mark = match[0]
-        depth += (mark == "{") - (mark == "}")
-        if (quoted and mark == '"' and depth <= 0) or (not quoted and depth == 0):
-            return match.start()
-    return len(value)
+            pieces.append(word if known is None else known)
+    return "".join(pieces)[:_LONGEST]
 
 
 def _inherited(entry: _Entry, wholes: dict[str, _Entry], found: _Noticed) -> dict[str, str]:

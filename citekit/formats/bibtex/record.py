@@ -10,15 +10,15 @@ import msgspec
 from citekit.formats.bibtex.latex import decode_latex, unescape_verbatim
 from citekit.formats.bibtex.names import names_of_value
 from citekit.formats.bibtex.table import (
-    DATES,
     EDITOR_TYPES,
     GENRES,
-    NAMES,
     SUBTYPES,
     TYPES_READ,
     VERBATIM,
+    custom_by_name,
+    dates_by_name,
+    names_by_name,
     number_slot,
-    plain_structs,
     texts_by_name,
 )
 from citekit.formats.dates import date_of_text, month_of_text
@@ -67,6 +67,8 @@ class _Fields:
 
     def titled(self, name: str, subtitle: str) -> str:
         """Take a title with its subtitle."""
+        if name not in self.left and subtitle not in self.left:
+            return ""
         title, more = self.text(name), self.text(subtitle)
         return f"{title.rstrip(' :.')}: {more}" if title and more else title or more
 
@@ -91,14 +93,16 @@ def record_of_fields(entry_type: str, raw: Mapping[str, str], note: Note) -> dic
         values["genre"] = GENRES.get(genre, genre)
     if publisher := fields.text(*_PUBLISHERS):
         values["publisher"] = publisher
-    for name, field in texts_by_name().items():
-        if field not in values and name in fields.left:
+    for name in tuple(fields.left):
+        field = texts_by_name().get(name)
+        if field and field not in values:
             values[field] = fields.text(name)
     _identifiers(fields, values, custom)
     _language(fields, values)
-    for field, names in plain_structs()[2].items():
-        if text := fields.text(*names):
-            custom[field] = text
+    for name in tuple(fields.left):
+        field = custom_by_name().get(name)
+        if field and field not in custom:
+            custom[field] = fields.text(name)
     if imprint := fields.text("custom-imprint"):
         custom["imprint"] = tuple((p.partition(" : ")[0], p.partition(" : ")[2]) for p in imprint.split(" ; "))
     own = dict(fields.left)
@@ -149,9 +153,9 @@ def _names(fields: _Fields, values: dict[str, Any], custom: dict[str, Any], note
                 continue  # a role that CSL has no name for stays as it is
             fields.raw(f"{slot}type")
             fields.left.setdefault(role, fields.left.pop(slot))
-    everything = NAMES | {role: role for role in EDITOR_TYPES} | plain_structs()[0]
-    for field, name in everything.items():
-        if name not in fields.left:
+    for name in tuple(fields.left):
+        field = names_by_name().get(name, "")
+        if not field:
             continue
         names, more, bad = names_of_value(fields.raw(name))
         for one in bad:
@@ -175,9 +179,10 @@ def _dates(fields: _Fields, values: dict[str, Any]) -> None:
         fields.left.pop("month", None)
     if issued != Date():
         values["issued"] = issued
-    for field, names in (DATES | {field: (name,) for field, name in plain_structs()[1].items()}).items():
-        if text := fields.text(*names):
-            values[field] = date_of_text(text)
+    for name in tuple(fields.left):
+        field = dates_by_name().get(name)
+        if field and field not in values:
+            values[field] = date_of_text(fields.text(name))
 
 
 def _numbers(work_type: str, fields: _Fields, values: dict[str, Any]) -> None:

@@ -203,3 +203,21 @@ def plain_structs() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[str
     dates = {f.name: f.encode_name for f in fields if f.type is Date}
     custom = {f.name: CUSTOM.get(f.name, (f"custom-{f.encode_name.lower()}",)) for f in msgspec.structs.fields(Custom) if f.type is str}
     return names, dates, custom
+
+
+@lru_cache(maxsize=1)
+def names_by_name() -> dict[str, str]:
+    """Return the record's name fields by their names in a .bib."""
+    return {name: field for field, name in (NAMES | {role: role for role in EDITOR_TYPES} | plain_structs()[0]).items()}
+
+
+@lru_cache(maxsize=1)
+def dates_by_name() -> dict[str, str]:
+    """Return the record's date fields other than ``issued`` by their names in a .bib."""
+    return {name: field for field, names in DATES.items() for name in names} | {n: f for f, n in plain_structs()[1].items()}
+
+
+@lru_cache(maxsize=1)
+def custom_by_name() -> dict[str, str]:
+    """Return the text fields of Custom by their names in a .bib."""
+    return {name: field for field, names in plain_structs()[2].items() for name in names}
