@@ -10,6 +10,7 @@ from citekit.model import Custom, Date, Evidence, Name, Record, Span
 from citekit.parsers.atoms import Atom
 from citekit.parsers.fields import figures
 from citekit.parsers.fields.dates import read_date
+from citekit.parsers.fields.bodies import without_abbreviation
 from citekit.parsers.fields.lexicon import is_place
 from citekit.parsers.fields.names import NameList, read_names
 from citekit.parsers.fields.responsibility import Responsibility, in_nominative, read_responsibility
@@ -201,6 +202,10 @@ def _names(made: _Assembly) -> None:
         authors += found.names
         if found.et_al:
             made.custom["et_al"] = True
+    bodies = made.of("body")
+    for piece in bodies:
+        authors += (Name(literal=without_abbreviation(made.text(piece)).strip(" .,")),)
+    author_pieces = author_pieces + bodies
     if made.of("etal"):
         made.custom["et_al"] = True
     roles: dict[str, tuple[Name, ...]] = {}
@@ -328,6 +333,8 @@ def _rest(made: _Assembly) -> None:
             made.put("collection_number", number[1], piece)
             text = text[: number.start()]
         made.put("collection_title", clean_title(text), piece)
+    for piece in made.of("source")[:1]:
+        made.put("source", made.text(piece).strip(" .,"), piece)
     for piece in made.of("event")[:1]:
         made.put("event_title", clean_title(made.text(piece)), piece)
     for piece in made.of("event_place")[:1]:

@@ -69,7 +69,10 @@ def _law(sheet: Sheet) -> Form:
     text = sheet.work
     slashes = text.find("//")
     limit = slashes if slashes > 0 else len(text)
-    match = _LAW_FIGURES.search(text, 0, limit) or _LAW_NUMBER_FIRST.search(text, 0, limit)
+    match = _LAW_FIGURES.search(text, 0, limit)
+    turned = _LAW_NUMBER_FIRST.search(text, 0, limit)
+    if turned and (match is None or not match["number"] or turned.start() < match.start()):
+        match = turned
     if match is None:
         return Form()
     front = text[: match.start()]

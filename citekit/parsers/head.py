@@ -70,7 +70,7 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
                     return Head(bare.end(), names.form, year=True)
                 return Head(_over_separator(text, end), names.form)
     year = _YEAR_IN_BRACKETS.search(work, 0, 260)
-    if year and 1 < year.start() and _is_issue_year(year):
+    if year and 1 < year.start() <= limit and text[0] not in "\"“«„" and _is_issue_year(year):
         front = text[: year.start()].strip(" .,")
         if _may_be_author(front):
             sheet.add("author", 0, _trimmed(text, year.start()))
@@ -107,18 +107,6 @@ def _names(text: str, sheet: Sheet) -> NameList | None:
     found = match_names(text)
     if found is None:
         return None
-    if found.form == "initials-after" and len(found.names) == 1 and not found.et_al:
-        # «Robert H. Crites, Andrew G. Barto» is no «Robert, H.»
-        again = match_names(text, forms=("direct",))
-        first = found.names[0].family
-        if again and text[len(first) : len(first) + 1] == " " and is_given_name(first.split()[0]) and again.end > found.end:
-            return again
-    if found.form == "inverted":
-        again = match_names(text, forms=("direct",))
-        if again and (len(again.names) > 1 or again.et_al) and " " in found.names[0].family and not found.names[0].non_dropping_particle:
-            return again
-        if again and len(again.names) == 1 and " " in found.names[0].family and is_given_name(again.names[0].given.split()[0]):
-            return again
     if found.form == "direct" and found.end > 0 and text[found.end - 1] == "," :
         return None
     return found
@@ -188,10 +176,10 @@ def _may_be_author(front: str) -> bool:
     """Tell whether the text before «(2019)» stands for an author and is no title."""
     if not front or len(front) > 200:
         return False
-    if is_body(front) and len(front.split()) <= 14 and not _ARTICLE.match(front):
-        return True
     if re.search(r"[.?!:]\s+[^\W\d_]{3,}", front) and not re.search(r"\b(?:St|Inc|U\.S|Dept)\.", front):
         return False
+    if is_body(front) and len(front.split()) <= 14 and not _ARTICLE.match(front):
+        return True
     words = front.split()
     if len(words) <= 3 or ABBREVIATION.search(front):
         return True
@@ -211,7 +199,7 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
         if at < 200 and text[:at].rstrip().endswith((".", ",", ":")) and len(text[:at].split()) <= 14 and text[0] not in "\"“«" and not re.search(r"\bIn\b|[?!]", text[:at]):
             sentences = sheet.sentences(0, at)
             if len(sentences) == 1:
-                sheet.add("author", 0, _trimmed(text, len(text[:at].rstrip(" .,:"))), LIKELY)
+                sheet.add("body", 0, _trimmed(text, len(text[:at].rstrip(" .,:"))), LIKELY)
                 return at
         break
     sentences = sheet.sentences(0, min(len(text), 400))
@@ -224,7 +212,7 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
         return 0
     after = text[sentences[1][0] :]
     sure = after[:1] in "\"“„" or (bool(ABBREVIATION.search(front)) and front.endswith(")"))
-    if not sure and front in known:
+    if not sure and front in known and len(sentences) > 2 and (is_body(front) or all(w[0].isupper() for w in words)):
         sure = True
     if not sure:
         caps = [w for w in words if len(w) > 3 and w[0].isalpha()]
@@ -233,5 +221,5 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
         sure = (english or russian) and len(sentences) > 2
     if not sure or "//" in front:
         return 0
-    sheet.add("author", start, start + len(text[start:end].rstrip(" .,")), LIKELY)
+    sheet.add("body", start, start + len(text[start:end].rstrip(" .,")), LIKELY)
     return sentences[1][0]

@@ -9,6 +9,7 @@ follow it.
 from __future__ import annotations
 
 import re
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.parsers.headings import ends_list, heading_kind, list_words, run_in_heading
@@ -185,11 +186,22 @@ def _within(text: str, entries: Sequence[Entry], *, trim: bool) -> list[Entry]:
             break
     if best < 1.0:
         return []
+    while stop - begin > 3 and not worths[stop - 1][2] and _is_behind(entries[begin:stop], [likeness(raw) for _, raw, _ in worths[begin:stop]]):
+        stop -= 1
     return [
         entry
         for entry, (worth, raw, counted) in zip(entries[begin:stop], worths[begin:stop], strict=True)
         if counted or worth > -1.5 or not _is_foreign(raw, worth)
     ]
+
+
+def _is_behind(entries: Sequence[Entry], worths: Sequence[float]) -> bool:
+    """Tell whether the last entry is no reference but what stands behind the list: poorer than the rest, and set off."""
+    usual = median(worths)
+    if worths[-1] > 0.5 * usual - 0.5:
+        return False
+    last = entries[-1]
+    return last.breaks > median(e.breaks for e in entries) or last.gap > median(e.gap for e in entries)
 
 
 def _follows(before: str, after: str) -> bool:

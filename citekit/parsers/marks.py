@@ -36,7 +36,7 @@ _PAGE = r"(?:[A-Za-zА-Яа-я]{0,2}\d{1,7}(?:[.:]\d{1,3})?[A-Za-zа-я]{0,2}\d{
 _PAGES = rf"{_PAGE}(?:{_DASH}{_PAGE})?(?:\s?(?:[,;]|и|and|&)\s?{_PAGE}{_DASH}{_PAGE}){{0,4}}"
 _ROMAN = r"(?:[IVXLCІХ]{1,7}\b)"
 _NUMBER = rf"(?:\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}})?[A-Za-zА-Яа-я]?(?![\w])|{_ROMAN}|[A-Z]{{1,5}}-?\d{{1,3}}[A-Z]?\b)"
-_ISSUE_NUMBER = rf"(?:[SС]?\d{{1,5}}(?:\s?[-–—/,]\s?\d{{1,4}}(?![\d]))?[A-Za-zА-Яа-я]?(?![\w])(?:\s?[(\[]\s?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?\s?[)\]])?|{_ROMAN}|[A-Z]{{1,4}}-?\d{{1,4}}\b)"
+_ISSUE_NUMBER = rf"(?:[SС]?\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}}(?![\d]))?[A-Za-zА-Яа-я]?(?![\w])(?:\s?[(\[]\s?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?\s?[)\]])?|{_ROMAN}|[A-Z]{{1,4}}-?\d{{1,4}}\b)"
 
 _VANCOUVER = re.compile(
     rf"(?P<year>{YEAR})\.?(?P<date>\s*(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?)?\s?;\s?"
@@ -67,6 +67,7 @@ _PAGES_TERM = re.compile(
     r"(?<![\w])(?<![\w]\.)(?P<term>С\.|C\.|с\.|c\.|Сс\.|С(?=\s?\d+\s?[-–—])|C(?=\s?\d+\s?[-–—])|[Сс]тр\.|[Сс]тор\.|Р\.|P\.|p\.|pp\.?|PP\.?|Pp\.?|Рр\.|р\.|Pages?|pages?|pag\.|S\.|s\.|p(?=\s?\d)|Стлб\.|Ст\.|ст\.|Art\.(?:\s?(?:no|ID|number)\.?)?|[Aa]rticle(?:\s(?:no\.|ID|number|No\.))?|[Aa]rt\.\s?(?:no\.)?|ID|Paper|id\.|с(?=\s?\d+\s?[-–—]\s?\d+)|Л\.|л\.)"
     rf"\s?:?\s?(?P<pages>{_PAGES})(?![\w])(?!\s?[сc]\.)"
 )
+_PAGES_BEHIND = re.compile(rf"(?<=\))\s?:\s?(?P<pages>{_PAGE}{_DASH}{_PAGE})(?![\w])")
 _NUMBER_OF_PAGES = re.compile(
     r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?:\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"
 )
@@ -135,6 +136,8 @@ def find_marks(work: str) -> tuple[Mark, ...]:
         for match in _ISSUE_ALONE.finditer(work):
             if not re.fullmatch(YEAR, match["issue"]):
                 take(_mark("serial", match, issue="issue", pages="pages"))
+    for match in _PAGES_BEHIND.finditer(work):
+        take(_mark("pages", match, pages="pages"))
     for match in _PAGES_TERM.finditer(work):
         take(_pages(match))
     for match in _VOLUME.finditer(work):
@@ -173,8 +176,8 @@ def _mark(kind: MarkKind, match: re.Match[str], **labels: str) -> Mark:
 
 def _pages(match: re.Match[str]) -> Mark:
     term = match["term"]
-    if term in ("Ст.", "ст.", "Л.", "л."):
-        return _mark("section", match, term="page_term", pages="pages")
+    if term in ("Ст.", "ст."):
+        return _mark("section", match, term="page_term", pages="section")
     if term[:2] in ("Ar", "ar", "ID") or term in ("Paper",):
         return _mark("pages", match, term="page_term", pages="article_no")
     return _mark("pages", match, term="page_term", pages="pages")

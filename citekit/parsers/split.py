@@ -45,11 +45,16 @@ class Row(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One reference as printed: ``pieces`` are its lines (offsets into the file), ``number`` the list's own."""
+    """One reference as printed: ``pieces`` are its lines (offsets into the file), ``number`` the list's own.
+
+    ``gap`` counts the blank lines before it, ``breaks`` the places in it where blank lines stand.
+    """
 
     pieces: tuple[Piece, ...]
     number: str
     rows: tuple[int, int]
+    gap: int = 0
+    breaks: int = 0
 
 
 _LOOK = 300  # characters of what follows a cut that are looked at
@@ -411,7 +416,9 @@ def _entries_of(rows: Sequence[Row], first: int, stop: int, chain: frozenset[int
             break
     found = []
     if size - first > 1 or not _is_group(rows[first]) or first in chain:
-        found.append(Entry(tuple((row.start, row.end) for row in rows[first:size]), number.strip("()"), (first, size)))
+        pieces = tuple((row.start, row.end) for row in rows[first:size])
+        breaks = sum(row.gap > 0 for row in rows[first + 1 : size])
+        found.append(Entry(pieces, number.strip("()"), (first, size), max(0, rows[first].gap), breaks))
     if size < stop:
         rest = " ".join(row.text for row in rows[size:stop])
         if likeness(rest) > 1.5 and not _is_group(rows[size]):

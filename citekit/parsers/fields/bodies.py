@@ -12,7 +12,7 @@ _STEMS = (
     "organi[sz]ation", "institut", "universit", "ministr", "agency", "agencies", "commission", "committee", "council", "bank", "centre", "center", "association",
     "federation", "union", "department", "office", "bureau", "society", "foundation", "fund", "academy", "corporation", "company", "inc", "ltd", "llc", "gmbh", "plc",
     "government", "parliament", "nations", "authority", "authorities", "board", "consortium", "initiative", "programme", "laborator", "college", "alliance", "forum", "watch", "international",
-    "administration", "secretariat", "congress", "senate", "assembly", "court", "police", "museum", "library", "press", "collaborat", "investigators", "statistic",
+    "agence", "presse", "reuters", "radio", "television", "media", "stat", "administration", "secretariat", "congress", "senate", "assembly", "court", "police", "museum", "library", "press", "collaborat", "investigators", "statistic",
     "team", "network", "group", "panel", "division", "directorate", "federal", "national", "european", "task force", "trust", "journal", "times", "news", "hospital", "clinic",
     "служб", "организац", "институт", "университет", "министерств", "агентств", "комисси", "комитет", "совет", "банк", "центр", "ассоциац", "федерац", "союз", "департамент",
     "управлени", "обществ", "фонд", "академи", "компани", "корпорац", "правительств", "республик", "администрац", "палат", "суд", "ооо", "оао", "зао", "пао", "ао", "фгбу", "фгуп", "фгбоу", "нии",
@@ -20,7 +20,7 @@ _STEMS = (
     "журнал", "газет", "міністерств", "організац", "інститут", "університет", "кабінет", "верховн", "рад", "державн", "комітет", "агентство", "нац", "гос",
 )  # fmt: skip
 # short or ambiguous stems count as whole words alone
-_WHOLE = frozenset("inc ltd llc gmbh plc bank fund press times news team watch group board trust court дум суд ооо оао зао пао ао нии фонд рад нац гос дума раду рада совет банк союз центр office".split())
+_WHOLE = frozenset("stat presse media inc ltd llc gmbh plc bank fund press times news team watch group board trust court дум суд ооо оао зао пао ао нии фонд рад нац гос дума раду рада совет банк союз центр office".split())
 _BODY = re.compile(
     r"\b(?:" + "|".join(s if s not in _WHOLE else s + r"\b" for s in _STEMS) + r")",
     re.IGNORECASE,

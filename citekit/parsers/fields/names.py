@@ -15,6 +15,7 @@ import msgspec
 
 from citekit.model import Name
 from citekit.parsers.fields.bodies import is_body, without_abbreviation
+from citekit.parsers.fields.lexicon import is_given_name
 
 __all__ = ["CAP", "ET_AL", "INITIALS", "LOWER", "UPPER", "NameList", "match_names", "read_names", "space_initials"]
 
@@ -41,7 +42,7 @@ _ONE_SURNAME = rf"(?:{_PARTICLE}\s+){{0,3}}(?:[dlд]['’])?{_WORD}"
 # two letters may stand for a name («Ю.», «Дж.», «Yu.»), but not these, which are terms
 _NOT_INITIAL = r"(?!(?:Кн|Ст|Сб|Ч|Гл|Изд|Вып|Тр|Ин|Им|Уч|Мн|См|Ср|Ук|Ред|Пер|Eds?|Vol|No|Pp|In|Ser|Bd|Nr|St\.\s[A-Z][a-z])\.)"
 _INITIAL = rf"{_NOT_INITIAL}{UPPER}(?:[{LOWER}]|hch|hr)?\."
-INITIALS = rf"{_INITIAL}(?:\s?[-–]?\s?{_INITIAL}){{0,4}}(?:\s?-?{UPPER}(?![\w.'’]))?"
+INITIALS = rf"{_INITIAL}(?:\s?[-–]?\s?{_INITIAL}){{0,4}}(?:-?{UPPER}(?![\w.'’])|\s{UPPER}(?=\s*[,;–—/]))?"
 _TAIL_NAME = r"(?:\s+(?:оглы|оглу|кызы|гызы|угли|кизи|Оглы|Кызы|ogly|oglu|kyzy|qizi))?"
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr|jr|мл|ст)\.?(?![\w])|,?\s+(?:II|III|IV)(?![\w.]))?"
 ET_AL = (
@@ -109,6 +110,9 @@ def _of(match: re.Match[str]) -> Name:
     late = groups.get("late") or ""
     if late:
         suffix = suffix.replace(late, "")
+    words = family.split()
+    if given and len(words) == 2 and groups.get("comma") and "," not in groups["comma"] and is_given_name(words[1]) and not is_given_name(words[0]):
+        family, given = words[0], f"{words[1]} {given}"  # «Sutton Richard S.»
     return _name(family, given, suffix, late)
 
 
@@ -154,8 +158,23 @@ def match_names(text: str, start: int = 0, *, forms: tuple[Form, ...] = (), stri
         found = _list_from(text, match, form)
         if strict and not _closed(text, found):
             continue
-        return found
+        return found if forms else _or_direct(text, start, found, strict=strict)
     return None
+
+
+def _or_direct(text: str, start: int, found: NameList, *, strict: bool) -> NameList:
+    """Prefer given names first where the other reading makes a family name of two: «Ian Goodfellow, Yoshua Bengio»."""
+    first = found.names[0]
+    words = first.family.split()
+    if found.form == "inverted" and len(words) > 1 and not first.non_dropping_particle:
+        again = match_names(text, start, forms=("direct",), strict=strict)
+        if again and (len(again.names) > 1 or again.et_al or is_given_name(words[0])):
+            return again
+    if found.form == "initials-after" and len(words) == 1 and "," not in text[start : found.end][: len(words[0]) + 2] and is_given_name(words[0]):
+        again = match_names(text, start, forms=("direct",), strict=strict)
+        if again and again.end > found.end:
+            return again
+    return found
 
 
 def _plausible(form: Form, match: re.Match[str]) -> bool:
@@ -226,8 +245,8 @@ def _closed(text: str, found: NameList) -> bool:
     if found.form == "vancouver":
         return found.et_al or bool(re.match(r"\s*[.:(]|\s*,\s*(?:eds?\b|editors?\b)|$", rest))
     if found.form == "direct":
-        return found.et_al or bool(re.match(r"\s*[.:,(\[\"“«/]|$", rest))
-    return found.et_al or bool(re.match(r"\s*[.(\[\"“«:]|,?\s*(?:[\"“«]|eds?\b|editors?\b|и\s+др)|$", rest))
+        return found.et_al or bool(re.match(r"\s*[.:,(\[\"“«/]|\s*$|\s[–—-]\s", rest))
+    return found.et_al or bool(re.match(r"\s*[.(\[\"“«:]|,?\s*(?:[\"“«]|eds?\b|editors?\b|и\s+др)|\s*$", rest))
 
 
 _LEAD = re.compile(r"^[\s,;:.&/–—-]+|^(?:and|и|та|by|&)\s+", re.IGNORECASE)

@@ -87,7 +87,7 @@ def read_responsibility(text: str) -> Responsibility:
         if found:
             people = in_nominative(found.names) if genitive else found.names
             if found.form in ("direct", "inverted"):
-                people = tuple(_ordered(n) for n in people)
+                people = _ordered(people)
             names[role or "author"] += people
             if found.et_al:
                 flags["editor" if role == "editor" else "author"] = True
@@ -125,13 +125,25 @@ def _surely_people(text: str, end: int) -> bool:
     return not is_body(text[:end]) and not text[end:].strip(" .,;]") or ", " in text[:end]
 
 
-def _ordered(name: Name) -> Name:
-    """Turn «Sutton Richard S.» round where the given names show that the family name stands first."""
-    first = name.given.split()[0] if name.given else ""
-    if "." not in first and not is_given_name(first) and is_given_name(name.family):
-        words = name.given.split()
-        return Name(family=words[0], given=" ".join([*words[1:], name.family]) if not words[1:] else " ".join([name.family, *words[1:]]))
-    return name
+def _ordered(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Turn «Bellemare Marc» round where the given names show that the family names stand first."""
+    turned = [_is_turned(n) for n in names]
+    if turned.count(True) <= turned.count(False):
+        return names
+    return tuple(_turned(n) if t is not False else n for n, t in zip(names, turned, strict=True))
+
+
+def _is_turned(name: Name) -> bool | None:
+    first = re.split(r"[\s.]", name.given)[0] if name.given else ""
+    if is_given_name(first):
+        return False
+    return True if is_given_name(name.family) else None
+
+
+def _turned(name: Name) -> Name:
+    if " " in name.given or "." in name.given or not name.given:
+        return name
+    return Name(family=name.given, given=name.family)
 
 
 def names_of(text: str) -> tuple[Name, ...]:

@@ -100,6 +100,7 @@ def clean_container(text: str) -> tuple[str, str, bool]:
     ('Journal of Ethnic and Migration Studies', 'J ETHN MIGR STUD', False)
     """
     text = " ".join(_MEDIA.sub("", text).split()).strip(" ,;:/–—-")
+    text = re.sub(r"\s+(?:https?|URL|DOI)\s?:?$", "", text)
     text = re.sub(r"(?<=[^\W\d_]{4})\.$|(?<=[»”\")])\.$", "", text)
     blog = bool(_BLOG.search(text))
     text = _BLOG.sub("", text)

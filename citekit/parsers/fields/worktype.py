@@ -68,7 +68,11 @@ _BLOG_HOST = re.compile(r"\bblog\b|блог|livejournal|wordpress\.com|blogspot|
 _PRESS = re.compile(r"press|publ|verlag|books|изд|springer|elsevier|wiley|routledge|sage|palgrave|macmillan|house|brill|kluwer|pearson|наука|мир\b|университет|century foundation", re.IGNORECASE)
 _ARCHIVE = re.compile(r"(?:^|[\s.])Ф\.\s?\S+?[.,]\s?(?:Оп\.|Р\.|Д\.)|\bОп\.\s?\d+.*Д\.\s?\d+|\bfond\b.*\b(?:opis|delo)|ГАРФ|РГАСПИ|РГАЛИ|РГВИА|РГИА|ЦГА\b|архив\b.*\bФ\.", re.IGNORECASE)
 _DATASET = re.compile(r"data\s?set|набор данных|\bdatabase\b|база данных", re.IGNORECASE)
-_SOFTWARE = re.compile(r"software|computer program|программа для эвм|свидетельство о.*регистрации.*программ|language and environment|r package|python package|\bversion \d+\.\d+\b.*\[", re.IGNORECASE)
+_SOFTWARE = re.compile(r"software|computer program|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ", re.IGNORECASE)
+_SOFTWARE_TITLE = re.compile(r"language and environment for|\br package\b|python package|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ", re.IGNORECASE)
+
+
+_HANDBOOK = re.compile(r"\b(?:handbook|textbook|guidebook|manual|введение в|учебник|руководство)\b", re.IGNORECASE)
 
 
 def work_type(facts: Facts) -> WorkType:
@@ -81,7 +85,7 @@ def work_type(facts: Facts) -> WorkType:
     """
     if _THESIS.search(facts.genre):
         return "thesis"
-    if _SOFTWARE.search(facts.medium) or _SOFTWARE.search(facts.genre) or (not facts.container and _SOFTWARE.search(facts.title)):
+    if _SOFTWARE.search(facts.medium) or _SOFTWARE.search(facts.genre) or (not facts.container and _SOFTWARE_TITLE.search(facts.title)):
         return "software"
     if _DATASET.search(facts.medium) or (_DATASET.search(facts.genre) and not facts.pages):
         return "dataset"
@@ -120,7 +124,7 @@ def _contained(facts: Facts) -> WorkType:
     if facts.pages or facts.doi:
         return "article-journal"
     if facts.url or facts.accessed:
-        if _JOURNAL.search(container) and (facts.year or figured) and not facts.day:
+        if _JOURNAL.search(container) and (facts.year or figured) and not facts.day and not facts.publisher:
             return "article-journal"
         return "article-journal" if facts.issue or (facts.volume and facts.year) else "webpage"
     if figured:
@@ -142,20 +146,23 @@ def _whole(facts: Facts) -> WorkType:
     if _REPORT.search(facts.genre):
         return "report"
     public = facts.publisher and is_body(facts.publisher) and not _PRESS.search(facts.publisher)
-    if facts.body_author and not facts.isbn and not facts.extent and (facts.publisher or (facts.url and facts.italic_title) or facts.pages):
+    if facts.body_author and not facts.isbn and not facts.extent and facts.year and (facts.publisher or (facts.url and facts.italic_title) or facts.pages):
         return "report"
     if public and not facts.isbn and (facts.url or not facts.extent) and (facts.url or facts.author and not facts.edition) and not facts.place:
         return "report"
     if facts.extent and not facts.url:
-        return "report" if public and facts.place else "book"
+        return "book"
     if facts.publisher or facts.place or facts.isbn or facts.edition or facts.extent:
         if facts.url and (facts.body_author or public):
             return "report"
         return "book"
     if facts.url or facts.accessed:
+        if facts.author and facts.year and not facts.day and _HANDBOOK.search(facts.title):
+            return "book"
         return "report" if facts.body_author and facts.year and not facts.day and facts.italic_title else "webpage"
     if re.search(r"\breport\b|отчет", facts.title, re.IGNORECASE) and facts.body_author:
         return "report"
-    if facts.italic_title and facts.year:
-        return "book"
-    return "article-journal" if facts.doi else "document"
+    if facts.doi:
+        return "article-journal"
+    # an author, a title and a year are how a book is cited when no more is said
+    return "book" if facts.year and (facts.italic_title or facts.author) else "document"
