@@ -1,6 +1,6 @@
 """Finished lists as text, Markdown, HTML, LaTeX, DOCX, RTF and JSON: one file an output, all from the same runs.
 
-A module here has a function ``write(bibliography)``; it is imported when its output is asked for.
+A module here has a function ``write(lists)``; it is imported when its output is asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from citekit.model import UnknownName
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citekit.formatters.style import Bibliography
 
 __all__ = ["output_names", "render"]
@@ -31,8 +33,8 @@ def output_names() -> tuple[str, ...]:
     return tuple(_OUTPUTS)
 
 
-def render(bibliography: Bibliography, to: str = "text") -> str | bytes:
-    """Return a list as one of :func:`output_names`: bytes for ``docx``, text for all others.
+def render(bibliography: Bibliography | Sequence[Bibliography], to: str = "text") -> str | bytes:
+    """Return a list, or several one under the other, as one of :func:`output_names`: bytes for ``docx``, text for all others.
 
     The same bibliography gives the same bytes. Text of a record is escaped for the output; links are http(s) alone.
 
@@ -42,5 +44,8 @@ def render(bibliography: Bibliography, to: str = "text") -> str | bytes:
     """
     if to not in _OUTPUTS:
         raise UnknownName("output", to, output_names())
-    made: str | bytes = import_module(f"{__name__}.{_OUTPUTS[to]}").write(bibliography)
+    from citekit.formatters.style import Bibliography
+
+    lists = (bibliography,) if isinstance(bibliography, Bibliography) else tuple(bibliography)
+    made: str | bytes = import_module(f"{__name__}.{_OUTPUTS[to]}").write(lists)
     return made

@@ -7,7 +7,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from citekit.formatters.render.runs import clean, plain_runs
+from citekit.formatters.render.runs import clean, plain_runs, printed_language
 from citekit.model import MissingExtra
 
 if TYPE_CHECKING:
@@ -102,9 +102,10 @@ class _Writer:
         """Add one reference, numbered by the numbering ``number`` where it is given."""
         paragraph = self.file.add_paragraph(style="Bibliography")
         if number:
-            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  # python-docx has no public way
-            properties.get_or_add_ilvl().val = 0
-            properties.get_or_add_numId().val = int(number)
+            ppr: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-docx has no public way
+            numbering = ppr.get_or_add_numPr()
+            numbering.get_or_add_ilvl().val = 0
+            numbering.get_or_add_numId().val = int(number)
         for run in plain_runs(text):
             self.run(paragraph, run, language)
 
@@ -115,7 +116,7 @@ class _Writer:
         properties = made._r.get_or_add_rPr()  # noqa: SLF001
         if run.href:
             made.style = "Hyperlink"
-        if locale := _LOCALES.get(language.partition("-")[0]):
+        if locale := _LOCALES.get(language):
             properties.append(self.parse_xml(f'<w:lang {self.nsdecls("w")} w:val="{locale}"/>'))
         if run.href:
             relation = paragraph.part.relate_to(
@@ -136,26 +137,26 @@ class _Writer:
         return fixed_zip(out.getvalue())
 
 
-def document(items: list[tuple[RichText, str]], *, numbered: bool, heading: str = "") -> bytes:
-    """Return a DOCX of (text, language) items.
+def document(*sections: tuple[str, bool, list[tuple[RichText, str]]]) -> bytes:
+    """Return a DOCX of sections: a heading, whether it is numbered, and (text, language) items.
 
     Raises:
         MissingExtra: python-docx is not installed.
     """
     writer = _Writer()
-    if heading:
-        writer.file.add_heading(heading, level=1)
-    number = writer.numbering() if numbered else ""
-    for text, language in items:
-        writer.paragraph(text, language, number)
-    return writer.bytes(heading)
+    for heading, numbered, items in sections:
+        if heading:
+            writer.file.add_heading(heading, level=1)
+        number = writer.numbering() if numbered else ""
+        for text, language in items:
+            writer.paragraph(text, language, number)
+    return writer.bytes(next((heading for heading, _, _ in sections if heading), ""))
 
 
-def write(bibliography: Bibliography) -> bytes:
-    """Return the list as DOCX; numbered lists are numbered by the word processor, so that items can be added.
+def write(lists: tuple[Bibliography, ...]) -> bytes:
+    """Return lists as DOCX; numbered lists are numbered by the word processor, so that items can be added.
 
     Raises:
         MissingExtra: python-docx is not installed.
     """
-    items = [(entry.text, entry.language) for entry in bibliography.entries]
-    return document(items, numbered=bibliography.numbered, heading=clean(bibliography.heading))
+    return document(*((clean(b.heading), b.numbered, [(e.text, printed_language(e)) for e in b.entries]) for b in lists))

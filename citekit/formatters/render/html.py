@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from citekit.formatters.render.runs import clean, printed_runs
+from citekit.formatters.render.runs import clean, printed_language, printed_runs
 
 if TYPE_CHECKING:
     from citekit.formatters.richtext import RichText, Run
@@ -66,28 +66,35 @@ def item(text: RichText) -> str:
     return "".join(_run(run) for run in printed_runs(text))
 
 
-def _entry(entry: Entry) -> str:
-    language = language_tag(entry.language)
+def _entry(entry: Entry, prefix: str) -> str:
+    language = language_tag(printed_language(entry))
     lang = f' lang="{language}"' if language else ""
-    return f'<li id="ref-{entry.number}" class="entry {_class(entry.record.type)}"{lang}>{item(entry.text)}</li>\n'
+    return f'<li id="{prefix}{entry.number}" class="entry {_class(entry.record.type)}"{lang}>{item(entry.text)}</li>\n'
 
 
-def write(bibliography: Bibliography) -> str:
+def _list(bibliography: Bibliography, prefix: str) -> str:
+    heading = clean(bibliography.heading)
+    tag = "ol" if bibliography.numbered else "ul"
+    head = f"<h1>{escape(heading)}</h1>\n" if heading else ""
+    items = "".join(_entry(entry, prefix) for entry in bibliography.entries)
+    return f'<section class="bibliography {_class(bibliography.style)}">\n{head}<{tag} class="entries">\n{items}</{tag}>\n</section>\n'
+
+
+def write(lists: tuple[Bibliography, ...]) -> str:
     """Return a whole page: numbered or with hanging indents, each item with its language, links to http(s) alone."""
     css = _stylesheet()
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
-    languages = [language_tag(e.language) for e in bibliography.entries]
+    languages = [language_tag(e.language) for b in lists for e in b.entries]
     page_language = max(dict.fromkeys(languages), key=languages.count, default="") or "en"
-    heading = clean(bibliography.heading)
-    title = heading or ("Список литературы" if page_language in {"ru", "uk", "be"} else "References")
-    tag = "ol" if bibliography.numbered else "ul"
-    head = f"<h1>{escape(heading)}</h1>\n" if heading else ""
+    title = next((heading for b in lists if (heading := clean(b.heading))), "") or (
+        "Список литературы" if page_language in {"ru", "uk", "be"} else "References"
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="{page_language}">\n<head>\n<meta charset="utf-8">\n'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n"
-        f'<main class="bibliography {_class(bibliography.style)}">\n{head}<{tag} class="entries">\n'
-        + "".join(_entry(entry) for entry in bibliography.entries)
-        + f"</{tag}>\n</main>\n</body>\n</html>\n"
+        "<main>\n"
+        + "".join(_list(b, "ref-" if place == 1 else f"ref-{place}-") for place, b in enumerate(lists, 1))
+        + "</main>\n</body>\n</html>\n"
     )

@@ -50,11 +50,16 @@ def _item(text: RichText) -> str:
     return "".join(_run(run) for run in plain_runs(text))
 
 
-def write(bibliography: Bibliography) -> str:
-    r"""Return the list as a ``thebibliography`` environment, a ``\bibitem`` an entry, keys from the records.
+def write(lists: tuple[Bibliography, ...]) -> str:
+    r"""Return each list as a ``thebibliography`` environment, a ``\bibitem`` an entry, keys from the records.
 
     The document loads ``hyperref`` (for ``\href`` and ``\url``) and, under pdfLaTeX, ``[T2A]{fontenc}``.
     """
+    made = (_list(bibliography, "" if place == 1 else f"-list{place}") for place, bibliography in enumerate(lists, 1))
+    return "% needs \\usepackage{hyperref}\n" + "".join(made)
+
+
+def _list(bibliography: Bibliography, suffix: str) -> str:
     heading = f"\\renewcommand{{\\refname}}{{{_escaped(clean(bibliography.heading))}}}%\n" if bibliography.heading else ""
     if bibliography.numbered:
         begin = f"\\begin{{thebibliography}}{{{'9' * len(str(len(bibliography.entries) or 1))}}}\n"
@@ -62,7 +67,7 @@ def write(bibliography: Bibliography) -> str:
         heading += "\\makeatletter\\renewcommand{\\@biblabel}[1]{}\\makeatother%\n"
         begin = "\\begin{thebibliography}{\\hspace{1.5em}}\\setlength{\\itemindent}{-\\leftmargin}\n"
     items = "".join(
-        f"\n\\bibitem{{{key}}} {_item(entry.text)}\n"
+        f"\n\\bibitem{{{key}{suffix}}} {_item(entry.text)}\n"
         for key, entry in zip(keys_of(bibliography.entries), bibliography.entries, strict=True)
     )
-    return f"% needs \\usepackage{{hyperref}}\n\\begingroup\n{heading}{begin}{items}\n\\end{{thebibliography}}\n\\endgroup\n"
+    return f"\\begingroup\n{heading}{begin}{items}\n\\end{{thebibliography}}\n\\endgroup\n"

@@ -74,8 +74,12 @@ def _item(text: RichText) -> str:
     return _block_start(out.strip())
 
 
-def write(bibliography: Bibliography) -> str:
-    """Return the list in Markdown: numbered items, or paragraphs; marks in the text are escaped."""
+def write(lists: tuple[Bibliography, ...]) -> str:
+    """Return lists in Markdown: numbered items, or paragraphs; marks in the text are escaped."""
+    return "\n".join(_list(bibliography) for bibliography in lists)
+
+
+def _list(bibliography: Bibliography) -> str:
     heading = [f"## {_escaped(clean(bibliography.heading))}\n"] if bibliography.heading else []
     items = [(f"{e.number}. " if bibliography.numbered else "") + _item(e.text) + "\n" for e in bibliography.entries]
     return "\n".join([*heading, *([("".join(items))] if bibliography.numbered else items)])

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.formatters.render.runs import clean, plain_runs
+from citekit.formatters.render.runs import clean, plain_runs, printed_language
 
 if TYPE_CHECKING:
     from citekit.formatters.richtext import RichText, Run
     from citekit.formatters.style import Bibliography
 
-__all__ = ["document", "item", "write"]
+__all__ = ["document", "item", "section", "write"]
 
 _SPECIAL = re.compile(r"[\\{}]|[^\x20-\x7e]")
-# Windows' language identifiers, so that a spelling checker reads each item in its own language.
+# Windows' language identifiers, so that a spelling checker reads each item in its own language; 1024 is none.
 _LANGUAGES = {"ru": 1049, "en": 1033, "uk": 1058, "be": 1059, "kk": 1087, "de": 1031, "fr": 1036, "es": 3082, "it": 1040, "pl": 1045}
 _HEADER = (
     "{\\rtf1\\ansi\\ansicpg1252\\deff0\\uc1\n"
@@ -53,19 +53,32 @@ def item(text: RichText) -> str:
     return "".join(_run(run) for run in plain_runs(text))
 
 
-def document(paragraphs: list[tuple[int, str, str]], *, numbered: bool, heading: str = "") -> str:
-    """Return a whole RTF file of (number, language, RTF text) paragraphs."""
+def section(paragraphs: list[tuple[int, str, str]], *, numbered: bool, heading: str = "") -> str:
+    """Return a heading and (number, language, RTF text) paragraphs."""
     body = f"\\pard\\plain\\s1\\sa240\\b\\f0\\fs28 {_escaped(heading)}\\par\n" if heading else ""
     for number, language, text in paragraphs:
-        lang = _LANGUAGES.get(language.partition("-")[0], 1033)
+        lang = _LANGUAGES.get(language, 1024)
         numbering = (
             f"{{\\pntext\\f0 {number}.\\tab}}{{\\*\\pn\\pnlvlbody\\pnf0\\pnindent567\\pnstart1\\pndec{{\\pntxta.}}}}" if numbered else ""
         )
         body += f"\\pard\\plain\\s2{numbering}\\fi-567\\li567\\sa120\\f0\\fs24\\lang{lang} {text}\\par\n"
-    return f"{_HEADER}{body}}}\n"
+    return body
 
 
-def write(bibliography: Bibliography) -> str:
-    """Return the list as RTF in ASCII: hanging indents, numbering where the list has it, links as fields."""
-    paragraphs = [(entry.number, entry.language, item(entry.text)) for entry in bibliography.entries]
-    return document(paragraphs, numbered=bibliography.numbered, heading=clean(bibliography.heading))
+def document(*sections: str) -> str:
+    """Return a whole RTF file of sections."""
+    return f"{_HEADER}{''.join(sections)}}}\n"
+
+
+def write(lists: tuple[Bibliography, ...]) -> str:
+    """Return lists as RTF in ASCII: hanging indents, numbering where the list has it, links as fields."""
+    return document(
+        *(
+            section(
+                [(entry.number, printed_language(entry), item(entry.text)) for entry in bibliography.entries],
+                numbered=bibliography.numbered,
+                heading=clean(bibliography.heading),
+            )
+            for bibliography in lists
+        )
+    )

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from citekit.formatters.romanised import CYRILLIC
+from citekit.language import script_of
+
 if TYPE_CHECKING:
     from citekit.formatters.richtext import RichText, Run
     from citekit.formatters.style import Entry
 
-__all__ = ["clean", "keys_of", "plain_runs", "printed_runs", "safe_link"]
+__all__ = ["clean", "keys_of", "plain_runs", "printed_language", "printed_runs", "safe_link"]
 
 # What XML 1.0 cannot hold and no reference prints: controls, lone surrogates, noncharacters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -60,6 +63,13 @@ def plain_runs(text: RichText) -> tuple[Run, ...]:
         else:
             joined.append(look)
     return tuple(joined)
+
+
+def printed_language(entry: Entry) -> str:
+    """Return the language of an entry as it is printed: ``ru-Latn`` for a romanised one."""
+    if entry.language in CYRILLIC and script_of(entry.text.plain()) == "Latn":
+        return f"{entry.language}-Latn"
+    return entry.language
 
 
 def keys_of(entries: tuple[Entry, ...]) -> tuple[str, ...]:

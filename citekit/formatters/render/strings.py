@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 
-def write(bibliography: Bibliography) -> str:
-    """Return the references as a JSON array of plain strings, without numbers and heading."""
-    return json.dumps([clean(entry.text.plain()) for entry in bibliography.entries], ensure_ascii=False, indent=2) + "\n"
+def write(lists: tuple[Bibliography, ...]) -> str:
+    """Return the references as a JSON array of plain strings, without numbers and heading; of several lists an array of arrays."""
+    arrays = [[clean(entry.text.plain()) for entry in bibliography.entries] for bibliography in lists]
+    return json.dumps(arrays[0] if len(arrays) == 1 else arrays, ensure_ascii=False, indent=2) + "\n"
