@@ -106,9 +106,9 @@ def f1(right: int, wrong: int, missed: int) -> float:
 
 
 def score(name: str, records: list[Record], groups: list[list[str]]) -> None:
-    began = time.perf_counter()
+    began, began_cpu = time.perf_counter(), time.process_time()
     found = merge(records)
-    seconds = time.perf_counter() - began
+    seconds, cpu = time.perf_counter() - began, time.process_time() - began_cpu
     kept = {r.id for r in found.records}
     grouped = {i for g in groups for i in g}
     wrong = sum(r.id not in kept and r.id not in grouped for r in records)
@@ -124,7 +124,7 @@ def score(name: str, records: list[Record], groups: list[list[str]]) -> None:
     peer = "bib-dedupe {:.4f} {:.4f} {:4.1f} s".format(*PEER[name]) if name in PEER else ""
     print(
         f"{name:24} {len(records):7,} records: {right}/{wrong}/{missed} F1 {f1(right, wrong, missed):.4f}; "
-        f"pairs {tp}/{fp}/{fn} F1 {f1(tp, fp, fn):.4f}; ask {len(found.uncertain)}; {seconds:.2f} s; {peer}"
+        f"pairs {tp}/{fp}/{fn} F1 {f1(tp, fp, fn):.4f}; ask {len(found.uncertain)}; {seconds:.2f} s (CPU {cpu:.2f}); {peer}"
     )
 
 

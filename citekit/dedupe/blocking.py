@@ -5,7 +5,6 @@ Near-linear: a block over the cap is not compared whole; it is sorted by title, 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -93,20 +92,20 @@ def candidate_pairs(traits: Sequence[Traits], *, cap: int = BLOCK_CAP) -> list[t
     count = len(traits)
     found: set[int] = set()
     for keys in _KEYS:
-        blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+        first: dict[Hashable, int] = {}
+        blocks: dict[Hashable, list[int]] = {}  # only of keys that are shared: most are not
         for position, t in enumerate(traits):
             for key in keys(t):
-                blocks[key].append(position)
+                earlier = first.setdefault(key, position)
+                if earlier != position:
+                    blocks.setdefault(key, [earlier]).append(position)
         for members in blocks.values():
-            size = len(members)
-            if size < 2:
-                continue
-            if size <= cap:
-                for n, i in enumerate(members):
-                    base = i * count
-                    found.update([base + j for j in members[n + 1 :] if j != i])
-            else:
+            if len(members) > cap:
                 _neighbours(traits, members, count, found)
+                continue
+            for n, i in enumerate(members):
+                base = i * count
+                found.update([base + j for j in members[n + 1 :] if j != i])
     return [divmod(code, count) for code in sorted(found)]
 
 

@@ -93,8 +93,18 @@ def leading(records: Sequence[Record]) -> int:
     The record in Cyrillic before its faces in Latin letters (a Russian work's own face), a face before a mere
     transliteration, then most identifiers, most fields, the fullest names, the first.
     """
+    if _is_one_face(records):
+        return max(range(len(records)), key=lambda i: (*_weight(records[i]), -i))
     faces = [face_of(r) for r in records]
     return max(range(len(records)), key=lambda i: (faces[i] in _CYRILLIC, not faces[i].endswith("-Latn"), *_weight(records[i]), -i))
+
+
+def _is_one_face(records: Sequence[Record]) -> bool:
+    """Tell, quickly, whether records plainly show one face of a work: titles alike letter by letter."""
+    from rapidfuzz import fuzz
+
+    first = records[0].title.lower()
+    return bool(first) and all(fuzz.ratio(first, r.title.lower()) >= 85 for r in records[1:])
 
 
 def _fuller_names(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -128,17 +138,18 @@ def _better(name: str, value: Any, other: Any) -> Any:
     return value
 
 
-def merge_records(records: Sequence[Record], *, names: Sequence[str] = ()) -> Record:
-    """Return one record of the members of a group; ``names`` are the members' names in the evidence.
+def merge_records(records: Sequence[Record], *, names: Sequence[str] = (), lead: int | None = None) -> Record:
+    """Return one record of the members of a group; ``names`` are the members' names in the evidence, ``lead`` the leading one.
 
     The leading record's id, key and face stay; figures and identifiers that it lacks come from the others,
     in their order. Members in another language become variants.
     """
     names = names or [r.id for r in records]
-    lead = leading(records)
+    lead = leading(records) if lead is None else lead
     order = [lead, *(i for i in range(len(records)) if i != lead)]
     base = records[lead]
-    language = face_of(base)
+    one_face = _is_one_face(records)
+    language = "" if one_face else face_of(base)
     values: dict[str, Any] = {name: getattr(base, name) for name in _FIELDS}
     custom = {name: getattr(base.custom, name) for name in _CUSTOM_FIELDS}
     custom_extra: dict[str, Any] = dict(base.custom.extra)
@@ -146,7 +157,7 @@ def merge_records(records: Sequence[Record], *, names: Sequence[str] = ()) -> Re
     variants = {v.language: v for v in base.variants}
     for i in order[1:]:
         record = records[i]
-        other_face = not _same_face(base, record)
+        other_face = not one_face and not _same_face(base, record)
         for name, value in _filled(record).items():
             if other_face and name in _FACE:
                 continue

@@ -36,7 +36,7 @@ __all__ = ["Score", "Thresholds", "score_pair", "score_pairs", "thresholds", "ti
 _BATCH = 100_000  # pairs whose titles are compared at once
 
 
-class Score(msgspec.Struct, frozen=True):
+class Score(msgspec.Struct, frozen=True, gc=False):
     """The evidence on one pair: the sum in points, the level of each field, and what forbids a merge."""
 
     points: float

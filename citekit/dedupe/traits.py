@@ -34,7 +34,7 @@ class Person(msgspec.Struct, frozen=True, gc=False):
     is_body: bool = False
 
 
-class Traits(msgspec.Struct, frozen=True, kw_only=True):
+class Traits(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A record as the comparisons see it; every text folded (see :func:`citekit.language.fold`).
 
     ``titles`` holds the title and its other faces (translated, original, variants), the printed one first, which
@@ -373,8 +373,8 @@ def _script(title: str) -> str:
     return "" if not title else "Zyyy"
 
 
-def traits_of(record: Record) -> Traits:
-    """Return what of a record takes part in comparisons."""
+def traits_of(record: Record, name: str = "") -> Traits:
+    """Return what of a record takes part in comparisons, under a ``name`` of its own or its id."""
     custom = record.custom
     faces = [v.record for v in record.variants]
     titles = _distinct(
@@ -393,7 +393,7 @@ def traits_of(record: Record) -> Traits:
     kind = _KINDS.get(record.type, record.type)
     year, volume = _year(record), _figure(record.volume)
     return Traits(
-        id=record.id,
+        id=name or record.id,
         kind=kind,
         script=_script(record.title),
         printed=record.title,
