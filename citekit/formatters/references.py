@@ -58,7 +58,7 @@ class References:
 
     name = "references"
     title = "References: the romanised second list of Russian journals"
-    sort = "transliteration"
+    sort = "apa"
     numbered = True
     options: ClassVar[Mapping[str, Option]] = {
         "form": Option("bsi", tuple(_FORMS), "pattern of the entries"),

@@ -90,16 +90,16 @@ def _without_article(title: str, language: str) -> str:
 
 
 def _apa(record: Record) -> tuple[Any, ...]:
-    title = transliterate(record.title or record.container_title or record.raw)
+    title = transliterate(record.title or record.container_title or record.raw, "bsi")
     title = _letters(_without_article(title, record.language[:2] or language_of(title)))
-    names = tuple((_letters(transliterate(_family(n))), _letters(transliterate(n.given))) for n in record.creators)
+    names = tuple((_letters(transliterate(_family(n), "bsi")), _letters(transliterate(n.given, "bsi"))) for n in record.creators)
     return (names or ((title, ""),), 0 if not record.issued.start else 1, record.issued.start, title, record.id)
 
 
 def _transliterated(record: Record) -> tuple[Any, ...]:
     names = _heading(record)
-    title = _letters(transliterate(_title(record)))
-    people = tuple((_letters(transliterate(_family(n))), _letters(transliterate(n.given))) for n in names)
+    title = _letters(transliterate(_title(record), "bsi"))
+    people = tuple((_letters(transliterate(_family(n), "bsi")), _letters(transliterate(n.given, "bsi"))) for n in names)
     return (people or ((title, ""),), title, record.year)
 
 
