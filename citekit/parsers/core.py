@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citekit.parsers.fields.bodies import is_body
 from citekit.parsers.fields.lexicon import is_place
 from citekit.parsers.fields.names import match_names
 from citekit.parsers.marks import BLANK
@@ -31,10 +32,13 @@ _GENRE_SENTENCE = re.compile(
 )
 
 
-def read_core(sheet: Sheet, start: int, end: int, *, dated: bool, titled: bool = False) -> str:
+def read_core(
+    sheet: Sheet, start: int, end: int, *, dated: bool, titled: bool = False, quoted: tuple[int, int, int] | None = None, body: bool = False
+) -> str:
     """Read title, container and responsibility between ``start`` and ``end``; return the layout's name.
 
-    ``dated`` says that the year stood in brackets behind the names, ``titled`` that the title is known.
+    ``dated`` says that the year stood in brackets behind the names, ``titled`` that the title is known, ``quoted``
+    where a title in quotes stands, ``body`` that an organisation heads the reference.
     """
     if not titled:
         while start < end and sheet.text[start] in " .,;:–—-/":
@@ -49,7 +53,6 @@ def read_core(sheet: Sheet, start: int, end: int, *, dated: bool, titled: bool =
     if slashes and slashes.start() < max(end, start + 1):
         _gost_part(sheet, start, end, slashes)
         return "gost-part"
-    quoted = _quoted(sheet, start, end)
     if quoted:
         _after_quotes(sheet, quoted, end)
         return "quotes"
@@ -60,10 +63,14 @@ def read_core(sheet: Sheet, start: int, end: int, *, dated: bool, titled: bool =
         return "in"
     responsibility = _RESPONSIBILITY.search(sheet.work, start, end)
     if responsibility:
-        return _with_responsibility(sheet, start, end, responsibility)
+        layout = _with_responsibility(sheet, start, end, responsibility, dated=dated)
+        if layout:
+            return layout
     italic = _by_italics(sheet, start, end)
     if italic:
         return italic
+    if body:
+        return _of_body(sheet, start, end)
     return _by_sentences(sheet, start, end, dated=dated)
 
 
@@ -107,6 +114,7 @@ def _container(sheet: Sheet, start: int, end: int) -> None:
         sheet.add("event_place", cut + 1, last, LIKELY)
 
 
+_DEGREE = re.compile(r"\s*(?P<genre>(?:[Дд]ис|[Аа]втореф)[^/;:]{2,160}?)\s*(?::\s*(?P<code>\d\d\.\d\d\.\d\d))?\s*(?=[:;/]|\.\s?[–—-]|$|\.$)")
 _CONFERENCE = re.compile(r"conference|congress|symposium|workshop|colloqui|proceedings|meeting|конференц|конгресс|симпозиум|съезд|форум|семинар|\bproc\b|\bconf\b|\bsymp\b", re.IGNORECASE)
 
 
@@ -129,11 +137,12 @@ def _event_place(sheet: Sheet, start: int, end: int) -> int:
     return cut
 
 
-def _with_responsibility(sheet: Sheet, start: int, end: int, match: re.Match[str]) -> str:
-    """Read «Title / names» and, in layouts of «/» alone, «/ Journal»."""
+def _with_responsibility(sheet: Sheet, start: int, end: int, match: re.Match[str], *, dated: bool) -> str:
+    """Read «Title / names» and, in layouts of «/» alone, «/ Journal»; an empty answer where it is neither."""
     names = match_names(sheet.text[:end], match.end())
-    if names is None and not re.match(r"\s*(?:под|сост|отв|авт|пер|ред|науч|гл|редкол|[Ee]ds?|[Ee]dited|[Пп]ер\.|[Cc]omp|[Tt]rans|[ДдК]ис|[Аа]втореф|[А-ЯЁA-Z«])", sheet.text[match.end() :]):
-        return _by_sentences(sheet, start, end, dated=False)
+    role = re.match(r"\s*(?:под|сост|отв|авт|пер|ред|науч|гл|редкол|[Ee]ds?|[Ee]dited|[Пп]ер\.|[Cc]omp|[Tt]rans|[ДдК]ис|[Аа]втореф)", sheet.text[match.end() :])
+    if names is None and not role and (dated or not re.match(r"\s*[А-ЯЁA-Z«]", sheet.text[match.end() :])):
+        return ""
     _title(sheet, start, match.start(), SURE)
     second = _RESPONSIBILITY.search(sheet.work, match.end(), end)
     if second and names:
@@ -146,15 +155,26 @@ def _with_responsibility(sheet: Sheet, start: int, end: int, match: re.Match[str
 
 def _responsibility(sheet: Sheet, start: int, end: int) -> None:
     """Note the statement as one piece; :mod:`citekit.parsers.fields.responsibility` reads it."""
+    degree = _DEGREE.match(sheet.text, start, end)
+    if degree:
+        sheet.add("genre", *degree.span("genre"), SURE)
+        if degree["code"]:
+            sheet.add("number", *degree.span("code"), SURE)
+        start = degree.end()
     sheet.add("responsibility", start, end, LIKELY)
 
 
 # -- quotes ------------------------------------------------------------------------------------------------
 
 
-def _quoted(sheet: Sheet, start: int, end: int) -> tuple[int, int, int] | None:
-    """Return (inner start, inner end, behind) of a title in quotes that opens the stretch."""
+def read_quoted_title(sheet: Sheet, start: int) -> tuple[int, int, int] | None:
+    """Return (inner start, inner end, behind) of a title in quotes that opens the description."""
     text = sheet.text
+    end = len(text)
+    while start < end and text[start] in " .,;:–—-":
+        start += 1
+    if start >= end:
+        return None
     opener = text[start]
     if opener not in '"“„' and not (opener in "‘'" and end - start > 3):
         return None
@@ -185,11 +205,13 @@ def _quoted(sheet: Sheet, start: int, end: int) -> tuple[int, int, int] | None:
     inner_end = last
     after = text[last + 1 : end]
     inside = text[last - 1]
+    if after[:1] == ":" or re.match(r"\s*//|\s/\s", after):
+        return None
     closed = inside in ".,?!…" or after[:1] in ".,;" or not after.strip(" .,") or after.lstrip()[:1] in "([" or re.match(r"\s+[Ii]n:?\s", after)
     if not closed:
         return None
     # «"Are you happy to cheat us?" Exploitation of …»: the title goes on behind the quote
-    if inside in "?!" and after[:1] == " " and sheet.italic_at(last + 2 if last + 2 < len(text) else last) is None and len(sheet.sentences(last + 1, end)) > 1 and after.lstrip()[:1].isupper() and not sheet.has("volume", "issue") and sheet.reference.italics:
+    if inside in "?!" and after[:1] == " " and sheet.italic_at(last + 2 if last + 2 < len(text) else last) is None and len(sheet.sentences(last + 1, end)) > 1 and after.lstrip()[:1].isupper() and sheet.reference.italics:
         return None
     return start + 1, inner_end, last + 1
 
@@ -247,6 +269,10 @@ def _outside(sheet: Sheet, start: int, end: int) -> None:
     if serial or sheet.has("place"):
         sheet.add("container", start, end, LIKELY)
         return
+    number = re.search(r",\s*(\d{1,4})\.?$", sheet.work[start:end])
+    if number and sheet.has("year"):
+        sheet.add("volume", start + number.start(1), start + number.end(1), LIKELY)
+        end = start + number.start()
     comma = sheet.work.rfind(", ", start, end)
     if comma > 0 and sheet.work.count("(", start, comma) == sheet.work.count(")", start, comma):
         first, second = sheet.text[start:comma].strip(), sheet.text[comma + 1 : end].strip(" .")
@@ -418,11 +444,42 @@ def _behind_book(sheet: Sheet, start: int, end: int) -> None:
     _loose(sheet, start, end)
 
 
+def _of_body(sheet: Sheet, start: int, end: int) -> str:
+    """Read «Title. Genre. Series. Publisher» behind an organisation's name."""
+    sentences = sheet.sentences(start, end)
+    if len(sentences) < 2 or sheet.has("issue", "volume", "pages"):
+        return _by_sentences(sheet, start, end, dated=True)
+    _title(sheet, start, sentences[0][1], LIKELY)
+    rest = sentences[1:]
+    if not sheet.has("publisher") and (sheet.has("year") or sheet.has("place")):
+        last = rest.pop()
+        sheet.add("publisher", *last, LIKELY)
+    for a, b in rest:
+        text = sheet.text[a:b].strip(" .,;")
+        if _GENRE_SENTENCE.match(text):
+            sheet.add("genre", a, b, LIKELY)
+        elif sheet.has("publisher"):
+            sheet.add("series", a, b, LIKELY)
+        else:
+            sheet.add("container", a, b, LIKELY)
+    return "body"
+
+
+_TITLED_YEAR = re.compile(r"(?P<title>[^()\x00]{8,400}?)\s\((?P<year>(?:1[89]|20)\d\d)\)[.,]\s+(?P<rest>\S.*)$")
+
+
 def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bool = False) -> str:
     """Cut title and container at a full stop: the weakest sign there is."""
     sentences = sheet.sentences(start, end)
     if not sentences:
         return "empty"
+    if not sheet.has("year"):
+        match = _TITLED_YEAR.match(sheet.work[start:end])
+        if match:
+            _title(sheet, start, start + match.end("title"), LIKELY)
+            sheet.add("year", start + match.start("year"), start + match.end("year"))
+            sheet.add("publisher" if not sheet.has("url", "volume", "issue") else "container", start + match.start("rest"), end, LIKELY)
+            return "titled-year"
     serial = sheet.has("issue", "volume") or (sheet.has("pages") and not sheet.has("publisher"))
     if len(sentences) == 1:
         comma = sheet.work.rfind(", ", start, end)
@@ -432,8 +489,12 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bo
             return "sentences"
         _title(sheet, start, end, LIKELY if sheet.has("publisher", "place", "numpages") else GUESS)
         return "title"
-    last = sentences[-1]
+    last = _last_container(sheet, sentences)
     tail = sheet.text[last[0] : last[1]].strip(" .,;")
+    if sheet.has("place") and not sheet.has("publisher") and dated and is_body(tail) and len(tail.split()) <= 9:
+        _title(sheet, start, last[0], LIKELY)
+        sheet.add("publisher", last[0], end, LIKELY)
+        return "book"
     if sheet.has("publisher", "place") and not serial:
         _title(sheet, start, end, LIKELY)
         return "book"
@@ -444,16 +505,47 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bo
         _title(sheet, start, last[0], GUESS)
         sheet.add("container", last[0], end, GUESS)
         return "sentences"
-    if dated and (len(tail.split()) <= 12):
+    if dated and (len(tail.split()) <= 14):
         _title(sheet, start, last[0], GUESS)
-        sheet.add("publisher" if not sheet.has("url", "accessed") else "container", last[0], end, GUESS)
-        return "sentences"
+        number = re.search(r",\s*(\d{1,4})\.?$", sheet.work[last[0] : end])
+        if number:
+            sheet.add("volume", last[0] + number.start(1), last[0] + number.end(1), LIKELY)
+            sheet.add("container", last[0], last[0] + number.start(), LIKELY)
+            return "sentences"
+        long = len(tail.split()) > 7
+        loose = sheet.has("date") or (sheet.has("url", "accessed") and not _is_publisher(tail))
+        sheet.add("container" if long or loose else "publisher", last[0], end, GUESS)
+        return "in" if long and not sheet.has("url") else "sentences"
     if sheet.has("url") and len(tail.split()) <= 6 and tail[:1].isupper() and not sheet.has("numpages"):
         _title(sheet, start, last[0], GUESS)
         sheet.add("container", last[0], end, GUESS)
         return "sentences"
     _title(sheet, start, end, GUESS)
     return "title"
+
+
+def _is_publisher(text: str) -> bool:
+    return is_body(text) and not re.search(r"\b(?:News|Times|Post|Daily|Journal|Review)\b", text)
+
+
+def _last_container(sheet: Sheet, sentences: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the last sentence, with the short ones before it that belong to its name: «Ekonomika. Nalogi. Pravo»."""
+    at = len(sentences) - 1
+    words = len(sheet.text[slice(*sentences[at])].split())
+    while at > 1:
+        piece = sheet.text[slice(*sentences[at - 1])].strip(" .,")
+        current = sheet.text[slice(*sentences[at])]
+        series = bool(_SERIES_WORD.match(current))
+        short = len(piece.split()) <= 4 and all(w[0].isupper() for w in piece.split() if w[0].isalpha() and len(w) > 3) and not _NO_CONTAINER.match(piece)
+        if series or (short and words <= 2) or (_SERIES_WORD.match(piece) and short):
+            at -= 1
+            continue
+        break
+    return sentences[at][0], sentences[-1][1]
+
+
+_SERIES_WORD = re.compile(r"(?:Series|Seriya|Ser\.|Серия|Сер\.|Серія)(?!\w)")
+_NO_CONTAINER = re.compile(r"(?:A|An|The|Part|Review|Overview|Часть|Обзор|Evidence|Case|Survey)\b", re.IGNORECASE)
 
 
 def _title(sheet: Sheet, start: int, end: int, confidence: float) -> None:

@@ -7,10 +7,12 @@ parts title and container they are a guess, and the labeller decides.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from citekit.parsers.atoms import Atom
-from citekit.parsers.core import read_core
+from citekit.parsers.core import read_core, read_quoted_title
 from citekit.parsers.forms import read_form
 from citekit.parsers.head import read_head
 from citekit.parsers.normalise import Normalised
@@ -37,9 +39,41 @@ def read_structure(reference: Normalised, atoms: tuple[Atom, ...], *, known_head
         return Structure(_ordered(sheet), "form", "", form.name)
     head = read_head(sheet, known_heads) if not form.name else None
     start = form.end if form.name else head.end if head else 0
-    end = peel(sheet, start, year_known=bool(head and head.year) or sheet.has("date") and bool(form.name))
-    layout = read_core(sheet, start, end, dated=bool(head and head.year), titled=form.titled) if end > start else "empty"
+    dated = bool(head and head.year)
+    quoted = None if form.titled else read_quoted_title(sheet, start)
+    stop = _before_host(sheet, start)
+    end = peel(sheet, quoted[2] if quoted else start, year_known=dated, stop=stop, law=form.name == "law")
+    end = max(end, quoted[2]) if quoted else end
+    layout = "empty"
+    if end > start:
+        layout = read_core(sheet, start, end, dated=dated, titled=form.titled, quoted=quoted, body=bool(head and head.form == "body"))
     return Structure(_ordered(sheet), layout, head.form if head else "", form.name)
+
+
+_FROM = re.compile(r",?\s*from:?\s+(?P<site>[^\x00]{2,80}?)\s*\.?$")
+
+
+def _before_host(sheet: Sheet, start: int) -> int:
+    """Return where the description ends that names behind it where it was read; -1 where none is named.
+
+    «… — 235 с. — Текст : электронный // Образовательная платформа Юрайт [сайт]. — URL: …», «Retrieved March
+    20, 2024, from Eurasianet».
+    """
+    for atom in sheet.atoms:
+        if atom.kind == "medium" and atom.start > start and not sheet.text.startswith("[", atom.start):
+            host = re.compile(r"[\s.]*//\s*").match(sheet.work, atom.end)
+            year = next((m for m in sheet.marks if m.kind in ("year", "date") and start < m.start < atom.start), None)
+            if host and year:
+                site = re.compile(r"[^\x00]{2,120}?(?=\s*(?:\x00|\.\s?[–—-]|$))").match(sheet.work, host.end())
+                if site:
+                    sheet.add("source", host.end(), site.end())
+                return atom.start
+        if atom.kind == "accessed" and atom.start > start:
+            match = _FROM.match(sheet.work, atom.end)
+            if match:
+                sheet.add("container", match.start("site"), match.end("site"))
+                return atom.start
+    return -1
 
 
 def _ordered(sheet: Sheet) -> tuple[Piece, ...]:

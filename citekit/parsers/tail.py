@@ -23,16 +23,26 @@ _PUBLISHER = re.compile(
     r"Наука\b|Мир\b|Юрайт|Лань\b|Инфра|ИНФРА|Просвещение|Высшая школа|Высш\. шк|Академия\b|Финансы|Экономика\b|Юрист|Норма\b|Проспект\b|Кнорус|КНОРУС|Юнити|ЮНИТИ|Питер\b|Дашков|АСТ\b|Эксмо|Знание\b|Прогресс\b|Политиздат|Мысль\b|ДМК|Вильямс|БХВ|СО РАН|РАН\b|НИИ|ВНИИ|Центр\b|Фонд\b|Издатель|типография|тип\.|Типогр|вид-во|Видавництво|Техника\b|Машиностроение|Химия\b|Медицина\b|Энерг\w+|Стройиздат|Недра\b|Металлургия\b|Колос\b|Книга\b|Статут\b)",
     re.IGNORECASE,
 )
-_PLACE_COLON = re.compile(r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?)\s?:\s?:?\s*(?P<publisher>[^\W_«\"“„\[][^\x00]{1,200})$")
+_PLACE_COLON = re.compile(r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?)\s?:\s?:?\s*(?P<publisher>(?:[^\W_]|[«\"“„\[])[^\x00]{1,200})$")
 _SERIES = re.compile(r"(?:[Сс]ерия|[Сс]ер\.|[Сс]ерія|Series|Ser\.)\s?[:.]?\s?[«\"“]?[^\x00]{2,120}$")
 _GENRE_YEAR = re.compile(r"^(?P<genre>[^\d()]{4,60}?)\s*(?:[–—,-]|\s)\s*(?P<year>(?:19|20)\d\d)$")
 _VOLUME_BEFORE = re.compile(r"(?<=[^\W\d_)»”\"])[,\s]\s?(?P<volume>\d{1,4})$")
 _TERMS_ALONE = re.compile(r"\b(?:DOI|doi|URL|EDN|pp?\.|С\.|с\.|no\.|№|In Russian|ISBN|ISSN|УДК|арт\.|art\.)$")
 
 
-def peel(sheet: Sheet, floor: int, *, year_known: bool) -> int:
-    """Read the tail of a reference backwards down to ``floor``; return where what it cannot explain ends."""
-    end = len(sheet.text)
+_AREA = re.compile(
+    r"(?P<dash>[.?!…»”\"\])\x00]\s?[–—]\s*|(?<=[.?!…»”\"\])])\s-\s+|\.-\s?)|\s[–—]\s+|(?<=\s)-\s+|(?<=[.?!\]\x00)])\s*(?=[^\W\d_]|[«\"“\[])|(?<=/)\s+"
+)
+_NUMBER_BEHIND = re.compile(r",\s*(?P<numpages>\d{2,4})$")
+
+
+def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: bool = False) -> int:
+    """Read the tail of a reference backwards down to ``floor``; return where what it cannot explain ends.
+
+    ``stop`` is where to begin, the end of the text where it is not given. A ``law`` has a date of its own, so
+    that one more is its source's.
+    """
+    end = len(sheet.text) if stop < 0 else stop
     started = False
     while end > floor:
         bare = _without_separators(sheet, end, floor)
@@ -44,6 +54,10 @@ def peel(sheet: Sheet, floor: int, *, year_known: bool) -> int:
             started = True
             continue
         mark = sheet.mark_at_end(bare) or (sheet.mark_at_end(bare + 1) if bare < len(sheet.text) and sheet.text[bare] == "." else None)
+        if mark and law and mark.kind in ("date", "year") and mark.start >= floor:
+            sheet.add("note", mark.start, mark.end, LIKELY)
+            end = mark.start
+            continue
         if mark and mark.start >= floor and _may_take(sheet, mark, floor, year_known=year_known or sheet.has("year")):
             sheet.take(mark)
             end = mark.start
@@ -101,7 +115,7 @@ def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool) -> bool
     separated = last in ".,;:–—-(/|)»”\"?!" + BLANK or sheet.text[mark.start] == "("
     if mark.kind in ("year", "date"):
         if not year_known:
-            return separated or len(before) > 12
+            return separated or len(before) > 5
         # a second year: the imprint's of an APA chapter; a conference's date stays with its name
         return separated and mark.kind == "year" and last in ",(" + BLANK and bool(re.search(r":\s?[^:]{3,80},$", before)) if last == "," else mark.kind == "year" and sheet.text[mark.start] == "("
     if mark.kind == "serial":
@@ -200,10 +214,22 @@ def _areas_before(sheet: Sheet, floor: int, end: int) -> list[tuple[int, bool]]:
     """Return where the areas begin that could open an imprint, nearest first, and whether a dash stands before."""
     starts = []
     low = max(floor, end - 220)
-    for match in re.finditer(r"(?:[.?!…»”\"\])]|изд\.|\x00)?\s?[–—]\s+|(?<=\s)-\s+|\.-\s?|(?<=[.?!\]\x00)])\s*(?=[^\W\d_«\"“\[])|(?<=[.?!])\s*(?=[А-ЯЁA-Z«])|(?<=/)\s+", sheet.work[low:end]):
-        starts.append((low + match.end(), bool(re.search(r"[–—-]", match[0]))))
+    for match in _AREA.finditer(sheet.work, low, end):
+        starts.append((match.end(), bool(match["dash"])))
+    for a, b in sheet.reference.italics:
+        if low < b < end:
+            starts.append((_past_separators(sheet.text, b, end), False))
+        starts = [(s, d) for s, d in starts if not a < s < b]
+    if low == floor:
+        starts.append((_past_separators(sheet.text, floor, end), False))
     unique = sorted({s: d for s, d in starts if s < end}.items(), reverse=True)
     return unique[:9]
+
+
+def _past_separators(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in " .,;:–—-":
+        at += 1
+    return at
 
 
 def read_imprint(sheet: Sheet, floor: int, end: int) -> int:
@@ -215,7 +241,9 @@ def read_imprint(sheet: Sheet, floor: int, end: int) -> int:
         area = sheet.work[start:end]
         match = _PLACE_COLON.match(area)
         if match is None:
-            continue
+            match, start = _place_behind_comma(sheet, start, end)
+            if match is None:
+                continue
         place = match["place"].strip()
         sure = is_place(place)
         if sure or (dated and not serial and _looks_like_place(place, dashed=dashed) and _looks_like_publisher(match["publisher"])):
@@ -245,7 +273,8 @@ def read_imprint(sheet: Sheet, floor: int, end: int) -> int:
         start, dashed = areas[0]
         area = sheet.work[start:end]
         words = area.split()
-        if dashed and len(words) <= 9 and _starts_like_name(area) and "//" not in area:
+        slash = sheet.work.rfind(" / ", floor, start) >= 0
+        if (dashed or (slash and sheet.text[start - 2 : start - 1] in "–—-")) and len(words) <= 9 and _starts_like_name(area) and "//" not in area:
             sheet.add("publisher", start, end, LIKELY)
             return start
         if len(words) <= 9 and _PUBLISHER.search(area) and not serial and not sheet.has("pages", "issue", "volume") and start > floor + 8 and _starts_like_name(area) and "//" not in area:
@@ -266,13 +295,33 @@ def _several(sheet: Sheet, start: int, end: int, match: re.Match[str], confidenc
         base = start + match.start("publisher")
         at, publisher_start = base + part.start(1), base + part.end()
     sheet.add("place", at, publisher_start, confidence)
+    number = _NUMBER_BEHIND.search(sheet.work, publisher_start, end)
+    if number and sheet.has("year") and not sheet.has("numpages", "pages"):
+        sheet.add("numpages", number.start("numpages"), end, LIKELY)
+        end = number.start()
     sheet.add("publisher", publisher_start, end, confidence)
     return start
+
+
+def _place_behind_comma(sheet: Sheet, start: int, end: int) -> tuple[re.Match[str] | None, int]:
+    """Find «, Washington, D.C.: Publisher» where only a comma parts the imprint from the title."""
+    colon = sheet.work.find(":", start, end)
+    if colon < 0:
+        return None, start
+    for comma in re.finditer(r",\s+", sheet.work[start:colon]):
+        at = start + comma.end()
+        if is_place(sheet.work[at:colon]):
+            match = _PLACE_COLON.match(sheet.work[at:end])
+            if match:
+                return match, at
+    return None, start
 
 
 def _looks_like_place(text: str, *, dashed: bool) -> bool:
     words = text.replace(",", " ").split()
     if not 0 < len(words) <= 4:
+        return False
+    if len(text.strip(" .")) < 2:
         return False
     capital = all(w[0].isupper() or w in ("на", "am", "upon", "de", "la", "el", "and", "&", "н/Д") for w in words)
     return capital and (dashed or len(words) <= 2)

@@ -43,14 +43,14 @@ def is_place(text: str) -> bool:
     for mark in (";", "/", "–", "—", " - ", ", ", " and ", " & ", " и "):
         if mark in text:
             parts = [p for p in text.split(mark) if p.strip()]
-            if parts and all(_folded(p) in known or (i and mark == ", " and _is_region(p)) for i, p in enumerate(parts)):
+            if parts and all(_folded(p) in known or (mark == ", " and _is_region(p)) for p in parts) and any(_folded(p) in known for p in parts):
                 return True
     return False
 
 
 _REGIONS = frozenset(
     "uk usa us ny nj ma ca dc d.c. md va pa il tx fl oh mi ct nc ga co wa or england scotland ireland germany france switzerland netherlands thenetherlands russia italy spain australia canada japan china india "
-    "austria belgium sweden norway denmark finland poland ukraine kazakhstan uzbekistan mass. россия украина сша англия великобритания германия франция казахстан беларусь".split()
+    "austria belgium sweden norway denmark finland poland ukraine kazakhstan uzbekistan kyrgyzstan tajikistan turkey greece portugal brazil mexico malaysia singapore korea southkorea iran israel egypt newzealand thailand hungary czechrepublic romania bulgaria croatia serbia massachusetts california pennsylvania illinois texas florida newjersey ontario quebec mass. россия украина сша англия великобритания германия франция казахстан беларусь".split()
 )
 
 
