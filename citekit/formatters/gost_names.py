@@ -53,8 +53,9 @@ def _initials(name: Name) -> str:
 
 def inverted(name: Name, *, comma: bool = False) -> str:
     """Return a name as it stands in the heading: «Фамилия И. О.» or, in records, «Фамилия, И. О.»."""
+    family = _family(name)
     after = NO_BREAK.join(p for p in (_initials(name), clean(name.dropping_particle), clean(name.suffix)) if p)
-    return _family(name) + ((", " if comma else NO_BREAK) + after if after else "")
+    return family + ((", " if comma else NO_BREAK) + after if family and after else after)
 
 
 def full_inverted(name: Name) -> str:
@@ -114,13 +115,16 @@ def _role(draft: Draft, names: Sequence[Name], role: Role, field: str, *, cut: b
 
 
 def _in_genitive(draft: Draft, names: Sequence[Name]) -> tuple[Name, ...]:
-    """Return the names in the genitive; none where one of them cannot be formed for certain."""
-    from citekit.language.inflection import genitive
+    """Return the names in the genitive; none where one of them cannot be formed for certain.
+
+    «Т. В. Цивьян» may be a woman, whose name does not change, or a man, whose name does.
+    """
+    from citekit.language.inflection import gender_of, genitive
 
     formed: list[Name] = []
     for name in names:
         case = genitive(name) if draft.language == "ru" and not name.is_body else None
-        if case is None:
+        if case is None or not (gender_of(name) or case.family == name.family):
             draft.note("FM108", direct(name).replace(NO_BREAK, " "))
             return ()
         formed.append(case)

@@ -82,7 +82,7 @@ def claims(draft: Draft, mark: str) -> RichText:
     filed = clean(custom.filed) or element.numeric_date(record.submitted)
     published = clean(custom.published) or (element.numeric_date(record.issued) if record.issued.day else "")
     bulletin = clean(custom.bulletin)
-    if bulletin and bulletin not in published:
+    if bulletin and "бюл" not in published.casefold() and "bull" not in published.casefold():
         named = bulletin if not bulletin[0].isdigit() else f"{terms.bulletin} №{NO_BREAK}{bulletin}"
         published = f"{published}, {named}" if published else named
     parts = [
