@@ -14,6 +14,7 @@ from citekit.model import (
     CitekitError,
     Diagnostic,
     Library,
+    Occurrence,
     UnknownName,
     UnreadableInput,
     UnwritableOutput,
@@ -101,7 +102,6 @@ def extract(
         raise UnknownName("kind of reference", kind, (*KINDS, "all"))
     from citekit import parsers
     from citekit.documents import read_document
-    from citekit.parsers.citations import find_citations
 
     references: list[Reference] = []
     noticed: list[Diagnostic] = []
@@ -118,16 +118,33 @@ def extract(
             continue
         extraction = parsers.extract(document)
         noticed.extend((*document.diagnostics, *extraction.diagnostics))
-        found = [r for r in extraction.references if kind in ("all", r.kind)]
+        found = [_placed(r) for r in extraction.references if kind in ("all", r.kind)]
         if not any(r.kind != "self" for r in extraction.references):
             status = max(status, 1)
         references.extend(found)
         own[document.source] = parsers.paper_record(document, extraction.references)
         if citations:
+            from citekit.parsers.citations import find_citations
+
             cited.extend(find_citations(document, extraction.references))
         progress(Path(paper).name, done + 1, len(papers))
     noticed.extend(d for r in references for d in r.diagnostics)
     return Extracted(references=tuple(references), papers=own, citations=tuple(cited), diagnostics=tuple(noticed), exit_status=status)
+
+
+def _placed(reference: Reference) -> Reference:
+    """Return the reference with its record named and its place among the record's occurrences."""
+    occurrence = Occurrence(
+        source=reference.source,
+        id=reference.id,
+        kind=reference.kind,
+        raw=reference.raw,
+        span=reference.span,
+        number=reference.number,
+        confidence=reference.confidence,
+    )
+    record = msgspec.structs.replace(reference.record, id=reference.id, occurrences=(occurrence,))
+    return msgspec.structs.replace(reference, record=record)
 
 
 def build(papers: Sequence[str | Path], *, footnotes: bool = False, progress: Progress = _silent) -> Build:
@@ -189,7 +206,7 @@ def parse_stream(file: str | Path, *, plain: bool = False) -> Iterator[str]:
 
 
 def _jsonl(references: Sequence[Reference], *, plain: bool) -> str:
-    from citekit.formats.csljson import item_of
+    from citekit.formats.items import item_of
 
     return "".join(
         json.dumps(
@@ -276,7 +293,7 @@ def _lists(records: Sequence[Record]) -> dict[str, Bibliography]:
 
 def _build_files(result: Build, lists: Mapping[str, Bibliography], *, plain: bool) -> Iterator[tuple[str, str | bytes]]:
     from citekit import formats
-    from citekit.formats.csljson import item_of
+    from citekit.formats.items import item_of
     from citekit.formatters.render import render
 
     records = result.library.records
