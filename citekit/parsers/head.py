@@ -75,7 +75,7 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
         if _may_be_author(front):
             sheet.add("author", 0, _trimmed(text, year.start()))
             _note_year(sheet, year)
-            return Head(year.end(), "body", year=True)
+            return Head(year.end(), "front", year=True)
     body = _body(sheet, known)
     if body > 0:
         return Head(body, "body")

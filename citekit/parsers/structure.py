@@ -42,7 +42,9 @@ def read_structure(reference: Normalised, atoms: tuple[Atom, ...], *, known_head
     dated = bool(head and head.year)
     quoted = None if form.titled else read_quoted_title(sheet, start)
     stop = _before_host(sheet, start)
-    end = peel(sheet, quoted[2] if quoted else start, year_known=dated, stop=stop, law=form.name == "law")
+    end = peel(
+        sheet, quoted[2] if quoted else start, year_known=dated, stop=stop, law=form.name == "law", titled=bool(quoted) or form.titled
+    )
     end = max(end, quoted[2]) if quoted else end
     layout = "empty"
     if end > start:

@@ -36,11 +36,11 @@ _AREA = re.compile(
 _NUMBER_BEHIND = re.compile(r",\s*(?P<numpages>\d{2,4})$")
 
 
-def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: bool = False) -> int:
+def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: bool = False, titled: bool = False) -> int:
     """Read the tail of a reference backwards down to ``floor``; return where what it cannot explain ends.
 
     ``stop`` is where to begin, the end of the text where it is not given. A ``law`` has a date of its own, so
-    that one more is its source's.
+    that one more is its source's. ``titled`` says that the title stands before ``floor``.
     """
     end = len(sheet.text) if stop < 0 else stop
     started = False
@@ -58,7 +58,7 @@ def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: boo
             sheet.add("note", mark.start, mark.end, LIKELY)
             end = mark.start
             continue
-        if mark and mark.start >= floor and _may_take(sheet, mark, floor, year_known=year_known or sheet.has("year")):
+        if mark and mark.start >= floor and _may_take(sheet, mark, floor, year_known=year_known or sheet.has("year"), titled=titled):
             sheet.take(mark)
             end = mark.start
             started = True
@@ -71,6 +71,8 @@ def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: boo
                 end = opened
                 started = True
                 continue
+            if sheet.text[bare - 1] == "]":
+                return bare
             end = bare
         note = _NOTE_AT_END.search(sheet.work, max(floor, bare - 16), bare)
         if note:
@@ -81,7 +83,7 @@ def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: boo
         if term:
             end = term.start()
             continue
-        imprint = read_imprint(sheet, floor, bare) if _expects_imprint(sheet) else -1
+        imprint = read_imprint(sheet, floor, bare, titled=titled) if _expects_imprint(sheet) else -1
         if imprint >= 0:
             end = imprint
             continue
@@ -106,11 +108,11 @@ def _expects_imprint(sheet: Sheet) -> bool:
     return not sheet.has("place", "publisher")
 
 
-def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool) -> bool:
+def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool, titled: bool) -> bool:
     """Tell whether a mark at the end of what is left belongs to the tail and not to a title."""
     before = sheet.text[floor : mark.start].rstrip()
-    if not before:
-        return mark.start == floor and mark.kind != "year"
+    if not before.strip(_SEPARATORS):
+        return titled
     last = before[-1]
     separated = last in ".,;:–—-(/|)»”\"?!" + BLANK or sheet.text[mark.start] == "("
     if mark.kind in ("year", "date"):
@@ -210,7 +212,7 @@ def _series(sheet: Sheet, floor: int, end: int) -> int:
     return start
 
 
-def _areas_before(sheet: Sheet, floor: int, end: int) -> list[tuple[int, bool]]:
+def _areas_before(sheet: Sheet, floor: int, end: int, *, titled: bool) -> list[tuple[int, bool]]:
     """Return where the areas begin that could open an imprint, nearest first, and whether a dash stands before."""
     starts = []
     low = max(floor, end - 220)
@@ -220,7 +222,7 @@ def _areas_before(sheet: Sheet, floor: int, end: int) -> list[tuple[int, bool]]:
         if low < b < end:
             starts.append((_past_separators(sheet.text, b, end), False))
         starts = [(s, d) for s, d in starts if not a < s < b]
-    if low == floor:
+    if low == floor and titled:
         starts.append((_past_separators(sheet.text, floor, end), False))
     unique = sorted({s: d for s, d in starts if s < end}.items(), reverse=True)
     return unique[:9]
@@ -232,11 +234,11 @@ def _past_separators(text: str, at: int, end: int) -> int:
     return at
 
 
-def read_imprint(sheet: Sheet, floor: int, end: int) -> int:
+def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) -> int:
     """Read place and publisher that end at ``end``; return where they begin, -1 where there are none."""
     dated = sheet.has("year")
     serial = sheet.has("issue", "volume") and sheet.has("pages")
-    areas = _areas_before(sheet, floor, end)
+    areas = _areas_before(sheet, floor, end, titled=titled)
     for start, dashed in areas:  # first the form that leaves no doubt
         area = sheet.work[start:end]
         match = _PLACE_COLON.match(area)

@@ -133,7 +133,7 @@ _AFTER: dict[Form, tuple[re.Pattern[str], ...]] = {
     "vancouver": (_VANCOUVER,),
     "patronymic": (_PATRONYMIC, _PATRONYMIC_BEFORE, _INITIALS_AFTER),
     "inverted": (_MIXED_GIVEN, _DIRECT, _INITIALS_BEFORE, _INVERTED),
-    "direct": (_MIXED_GIVEN, _DIRECT, _INITIALS_BEFORE, _INVERTED),
+    "direct": (_MIXED_GIVEN, _INITIALS_AFTER, _DIRECT, _INITIALS_BEFORE, _INVERTED),
 }
 
 
