@@ -127,7 +127,7 @@ def _record(cells: dict[str, tuple[str, str]], source: str, number: int) -> Reco
         values["type"] = "article-journal" if values["container_title"] and not book else "document"
         if kind:
             tags.left["type"] = [kind]
-    pages = tags.one("pages", "page")
+    pages = re.sub(r"\s*--+\s*", "–", tags.one("pages", "page"))
     values["page"] = one_line(pages) or pages_of_ends(
         tags.one("page start", "page_start", "start_page"), tags.one("page end", "page_end", "end_page")
     )
@@ -175,7 +175,7 @@ def write(records: Sequence[Record], *, plain: bool = False) -> str:  # noqa: AR
     seen = dict.fromkeys(name for row in rows for name, value in row.items() if value)
     names = [*_CORE, *(name for name in seen if name not in _CORE)]
     out = io.StringIO()
-    writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
+    writer = csv.DictWriter(out, names, restval="", lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()

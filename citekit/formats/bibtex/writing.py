@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from citekit.model import Record
 
-__all__ = ["entry_of", "write", "write_entries"]
+__all__ = ["entry_of", "values_of", "write", "write_entries"]
 
 _TITLES = frozenset({"title", "booktitle", "maintitle", "shorttitle"})
 _NO_KEY = re.compile(r"[\s,{}\"#%~\\='()]+")
@@ -49,14 +49,20 @@ def write_entries(records: Sequence[Record], *, biblatex: bool) -> str:
 
 def entry_of(record: Record, *, biblatex: bool = False) -> str:
     """Return one entry; its key is ``citation_key``."""
+    entry_type, _ = _types(record, biblatex=biblatex)
+    key = _NO_KEY.sub("_", record.citation_key) or "entry"
+    lines = [f"  {name} = {value}," for name, value in values_of(record, biblatex=biblatex).items()]
+    return "\n".join([f"@{entry_type}{{{key},", *lines, "}"]) + "\n"
+
+
+def values_of(record: Record, *, biblatex: bool = False) -> dict[str, str]:
+    """Return the fields of a record's entry in order, each value with its braces."""
     entry_type, subtype = _types(record, biblatex=biblatex)
     fields = _Fields(record.language)
     _put_names(record, fields)
     _put_texts(record, fields, entry_type, biblatex=biblatex)
     _put_rest(record, fields, subtype)
-    key = _NO_KEY.sub("_", record.citation_key) or "entry"
-    lines = [f"  {name} = {value}," for name, value in fields.values.items()]
-    return "\n".join([f"@{entry_type}{{{key},", *lines, "}"]) + "\n"
+    return fields.values
 
 
 def _types(record: Record, *, biblatex: bool) -> tuple[str, str]:
