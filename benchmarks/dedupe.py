@@ -151,7 +151,9 @@ def papers(folder: pathlib.Path) -> None:
             if row["kind"] == "bibliography":
                 records.append(msgspec.convert({**row["csl"], "id": row["id"]}, Record, strict=False))
     found = merge(records)
-    print(f"{'five papers':24} {len(records):7,} references: {len(found.records)} works, {len(found.groups)} groups, ask {len(found.uncertain)}")
+    print(
+        f"{'five papers':24} {len(records):7,} references: {len(found.records)} works, {len(found.groups)} groups, ask {len(found.uncertain)}"
+    )
 
 
 def russian() -> None:

@@ -15,11 +15,58 @@ from citekit.model import Date, Name, Record
 SCHEMES = (
     "ALA_LC_ALT", "BGN_PCGN_ALT", "BS_2979_ALT", "GOST_779", "GOST_779_ALT", "ICAO_DOC_9303", "ISO_9_1968", "MVD_782", "SCIENTIFIC", "WIKIPEDIA",
 )  # fmt: skip
-SURNAMES = (
-    "Иванов Щербаков Хохлов Рязанцев Юдин Ефимов Цыганков Чижов Жуков Шестаков Яковлев Гребенюк Малышева Кузнецова Соловьёв Ельцов Эйдельман "
-    "Подъячев Крыжановский Филиппов Ахметов Зайцева Троицкий Воробьёва Лещёв Макаров Синицын Тимофеев Ушаков Фёдоров Харитонов Цветаева Чернышёв "
-    "Шацкая Щукин Эткинд Юсупова Ярцев Бронников Суворова Денисенко Мукомель Ивахнюк Абашин Тюрюканова Зайончковская Вишневский Каменский Флоринская Полетаев"
-).split()
+SURNAMES = [
+    "Иванов",
+    "Щербаков",
+    "Хохлов",
+    "Рязанцев",
+    "Юдин",
+    "Ефимов",
+    "Цыганков",
+    "Чижов",
+    "Жуков",
+    "Шестаков",
+    "Яковлев",
+    "Гребенюк",
+    "Малышева",
+    "Кузнецова",
+    "Соловьёв",
+    "Ельцов",
+    "Эйдельман",
+    "Подъячев",
+    "Крыжановский",
+    "Филиппов",
+    "Ахметов",
+    "Зайцева",
+    "Троицкий",
+    "Воробьёва",
+    "Лещёв",
+    "Макаров",
+    "Синицын",
+    "Тимофеев",
+    "Ушаков",
+    "Фёдоров",
+    "Харитонов",
+    "Цветаева",
+    "Чернышёв",
+    "Шацкая",
+    "Щукин",
+    "Эткинд",
+    "Юсупова",
+    "Ярцев",
+    "Бронников",
+    "Суворова",
+    "Денисенко",
+    "Мукомель",
+    "Ивахнюк",
+    "Абашин",
+    "Тюрюканова",
+    "Зайончковская",
+    "Вишневский",
+    "Каменский",
+    "Флоринская",
+    "Полетаев",
+]
 INITIALS = "АБВГДЕЖИКЛМНОПРСТФЭЮЯ"
 HEADS = (
     ("Методы анализа", "Methods of analysis of"), ("Проблемы развития", "Problems of development of"), ("Особенности регулирования", "Features of regulation of"),
@@ -45,7 +92,13 @@ JOURNALS = (
     ("Этнографическое обозрение", "Ethnographic Review"), ("Демографическое обозрение", "Demographic Review"), ("Журнал исследований социальной политики", "The Journal of Social Policy Studies"),
     ("Известия Саратовского университета. Новая серия. Серия: Социология. Политология", "Izvestiya of Saratov University. Sociology. Politology"),
 )  # fmt: skip
-PUBLISHERS = (("Наука", "Nauka Publ."), ("Юрайт", "Yurait"), ("Проспект", "Prospekt Publ."), ("Дашков и К", "Dashkov i K"), ("Логос", "Logos Publ."))
+PUBLISHERS = (
+    ("Наука", "Nauka Publ."),
+    ("Юрайт", "Yurait"),
+    ("Проспект", "Prospekt Publ."),
+    ("Дашков и К", "Dashkov i K"),
+    ("Логос", "Logos Publ."),
+)
 
 
 def romanised(text: str, scheme: str) -> str:
@@ -71,7 +124,8 @@ def russian_works(count: int = 500, seed: int = 2026) -> tuple[list[Record], lis
         head, thing, place = triples[n]
         part = ("", "")
         names = tuple(
-            Name(family=family, given=f"{rng.choice(INITIALS)}. {rng.choice(INITIALS)}.") for family in rng.sample(SURNAMES, rng.choice((1, 1, 2, 2, 3)))
+            Name(family=family, given=f"{rng.choice(INITIALS)}. {rng.choice(INITIALS)}.")
+            for family in rng.sample(SURNAMES, rng.choice((1, 1, 2, 2, 3)))
         )
         year, volume, issue, first = rng.randint(2005, 2025), str(rng.randint(5, 60)), str(rng.randint(1, 6)), rng.randint(3, 240)
         journal = rng.choice(JOURNALS)

@@ -262,6 +262,8 @@ def score_pair(a: Traits, b: Traits, title_ratio: float | None = None) -> Score:
         "numbers": _numbers_level(a, b) if title in _COMPARABLE else "same",
         "place": "same",
     }
+    if title == "other-language" and at["container"] == "different":
+        at["container"] = "other-language"
     if at["issue"] == "different" and at["volume"] == "same" and at["container"] == "same" and at["pages"] in _NOT_THE_SAME:
         at["issue"] = "another"
     if at["container"] == "different" and at["pages"] == "same" and at["volume"] == "same":

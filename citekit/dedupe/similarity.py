@@ -112,8 +112,47 @@ def words_differ(x: str, y: str) -> str:
     return "added" if small_x or small_y else "words"
 
 
-_ROMANISED = re.compile(
-    r"(?:ogo|yh|ykh|ikh|iya|ija|iia|nii|skii|skiy|skij|skoi|skoy|skoj|noi|noj|noy|ost|ost'|ostʹ|aniya|enie|aniye|ovanie|aya|aia|aja)\Z"
+# Endings and small words of Russian as fold() has them, so that the scheme does not matter.
+_ENDING = re.compile(
+    r"(?:ogo|ego|[nkvthslc]ih|[nkvtr]ah|ost|osti|\w{3}(?:ane|ana|ene|ena)|[snkv]aa|[snkv]oe|skom|nom|ovo|cesk\w{0,4}|nost\w{0,4})\Z"
+)
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u3000-\u9fff\uac00-\ud7af]")
+_INFLECTED = re.compile(r"(?:[aeiou]|ih|ah|om|em|ov|ev|ost|ot|at|it)\Z")
+_ENGLISH = re.compile(
+    r"(?:tion|sion|ing|ity|ment|ness|ism|ics|ed|er|al|s|ance|ence|ive|ure|th|ck|gh|cy|gy|my|phy|ry|ly|ble|te|se|ze|ide|ine|ome|ase|age|tic|ic|ia|oma)\Z"
+)
+_SMALL_RUSSIAN = frozenset(
+    fold(w) for w in ["в", "и", "на", "для", "по", "из", "к", "о", "об", "от", "при", "за", "как", "или", "его", "с", "у", "до"]
+)
+_SMALL_OTHERS = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "in",
+        "for",
+        "to",
+        "with",
+        "by",
+        "an",
+        "der",
+        "die",
+        "das",
+        "und",
+        "von",
+        "des",
+        "le",
+        "les",
+        "du",
+        "et",
+        "el",
+        "los",
+        "las",
+        "una",
+        "del",
+        "il",
+        "della",
+    ]
 )
 
 
@@ -124,12 +163,20 @@ def title_language(title: str) -> str:
     >>> title_language("Problemy sovremennogo obrazovaniya i nauki")
     'ru-Latn'
     """
-    language = language_of(title)
-    if (language != "ru" and title.isascii()) or "ʹ" in title or language not in ("ru", "uk", "be"):
-        words = title.lower().split()
-        if sum(bool(_ROMANISED.search(w.strip('.,:;()«»"'))) for w in words) >= max(2, len(words) / 4):
-            return "ru-Latn"
-    return language
+    if _NOT_LATIN.search(title):
+        return language_of(title)
+    if _SMALL_OTHERS.intersection(title.lower().split()):
+        return language_of(title)
+    words = fold(title).split()
+    hits = sum(bool(_ENDING.search(w)) for w in words)
+    small = sum(w in _SMALL_RUSSIAN for w in words)
+    if hits and hits + small >= 2:
+        return "ru-Latn"
+    english = sum(bool(_ENGLISH.search(w)) for w in re.findall(r"[a-z]{5,}", title.lower()))
+    russian = sum(bool(_INFLECTED.search(w)) for w in words if len(w) > 4)
+    if russian > 1 and russian + small + hits >= 2 + 2 * english:
+        return "ru-Latn"
+    return language_of(title)
 
 
 def languages_differ(a: Traits, b: Traits) -> bool:

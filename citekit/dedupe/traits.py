@@ -138,7 +138,14 @@ _WORDS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
 }  # fmt: skip
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\b[ivx]{1,6}\b", re.IGNORECASE)
+# Roman figures: two letters and more in either case; one letter only as a capital where a figure is expected, for
+# «i», «v», «x» are words of romanised Russian.
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|(?<![\w`'’ʹ])(?:[ivx]{2,6}|[IVX]{2,6})(?![\w`'’ʹ])")
+_PART = re.compile(
+    r"\b(?:part|phase|type|vol|volume|stage|grade|class|chapter|book|study|section|group|level|час(?:ть|ти)|ч|том|т|книга|кн|глава|вып|chast|tom|kniga)\b\W{0,3}([IVX])\b|"
+    r"\s([IVX])\W*$",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[a-z]*\d+[a-z]*|\b[ivxlcdm]+\b", re.IGNORECASE)
 _FIRST_FIGURE = re.compile(r"\d+")
 _DASH = re.compile(r"\s*[-–—−‐‑]+\s*")
@@ -204,6 +211,7 @@ def numbers_of(title: str) -> frozenset[str]:
     ['2', '3']
     """
     found = {_ROMAN.get(n.lower(), n.replace(",", ".").lstrip("0") or "0") for n in _NUMBER.findall(title)}
+    found |= {_ROMAN[(a or b).lower()] for a, b in _PART.findall(title) if (a or b).isupper()}
     lower = title.lower()
     if "th" in lower or "second" in lower or "rst" in lower or "one" in lower or "two" in lower or "five" in lower:
         found |= {_WORDS[w] for w in re.findall(r"[a-z]+", lower) if w in _WORDS}
@@ -315,6 +323,43 @@ def url_key(url: str) -> str:
     return f"{host.lower()}/{path}" if slash and path else ""
 
 
+_HOUSE = frozenset(
+    map(
+        fold,
+        (
+            "publ",
+            "publisher",
+            "publishers",
+            "publishing",
+            "house",
+            "press",
+            "изд",
+            "издательство",
+            "во",
+            "ооо",
+            "зао",
+            "ltd",
+            "inc",
+            "the",
+            "и",
+            "and",
+            "co",
+        ),
+    )
+)
+
+
+@lru_cache(maxsize=16384)
+def publisher_key(publisher: str) -> str:
+    """Return a publisher's name folded, without «Publ.», «Изд-во» and the like.
+
+    >>> publisher_key("Изд-во «Наука»") == publisher_key("Nauka Publ.")
+    True
+    """
+    words = fold(_plain(publisher)).split()
+    return " ".join([w for w in words if w not in _HOUSE] or words)
+
+
 def _doi(record: Record) -> str:
     if record.doi:
         doi = record.doi
@@ -412,7 +457,7 @@ def traits_of(record: Record, name: str = "") -> Traits:
         extent="".join(_FIRST_FIGURE.findall(record.number_of_pages)[:1]),
         edition="".join(_FIRST_FIGURE.findall(record.edition)[:1]),
         number=fold(record.number) if kind in _NUMBERED else "",
-        publisher=fold(_plain(record.publisher)) if record.publisher else "",
+        publisher=publisher_key(record.publisher) if record.publisher else "",
         doi=_doi(record),
         isbns=_isbns(record.isbn) if record.isbn else frozenset(),
         issn=record.issn,
