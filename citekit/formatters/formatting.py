@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from citekit.formatters.draft import item_language
 from citekit.formatters.sorting import sorted_records
-from citekit.formatters.style import Bibliography, Entry
+from citekit.formatters.style import Batch, Bibliography, Entry
 from citekit.model import Diagnostic, UnknownName
 
 if TYPE_CHECKING:
@@ -41,13 +41,23 @@ def style_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_BUILT_IN, *_installed())))
 
 
-@lru_cache(maxsize=64)
 def find_style(name: str) -> Style:
-    """Return the style of that name.
+    """Return the style of that name; one that ends in ``.csl`` is the path of a CSL style (extra ``[csl]``).
 
     Raises:
         UnknownName: there is no such style.
+        UnreadableInput: the CSL file cannot be used.
+        MissingExtra: the extra is not installed.
     """
+    if name.casefold().endswith(".csl"):
+        from citekit.formatters.csl import read_csl
+
+        return read_csl(name)
+    return _named(name)
+
+
+@lru_cache(maxsize=64)
+def _named(name: str) -> Style:
     if name in _BUILT_IN:
         from importlib import import_module
 
@@ -89,6 +99,8 @@ def format_records(
     chosen = find_style(style) if isinstance(style, str) else style
     settled = checked_options(chosen, options)
     ordered = sorted_records(tuple(records), chosen.sort if sort is None else sort)
+    if isinstance(chosen, Batch):
+        chosen = chosen.prepared(ordered)
     entries = []
     diagnostics: list[Diagnostic] = []
     for number, record in enumerate(ordered, 1):
