@@ -80,7 +80,7 @@ _LANGUAGE_NOTE = re.compile(
     r"|in\s+russ\.?|in\s+rus\.?|in\s+engl?\.|на\s+(?:русском|английском|украинском|немецком|французском)\s+яз(?:\.|ыке)|на\s+(?:англ|рус|нем|укр|фр)\.\s?яз\.|(?:article\s+)?in\s+russian\s+language|rus|russian)\s*\.?\s*[)\]]",
     re.IGNORECASE,
 )
-_NO_DATE = re.compile(r"\(?(?<![\w.])(?:n\.\s?d\.|no date|undated|б\.\s?г\.|s\.\s?a\.|o\.\s?J\.)(?!\w)\)?")
+_NO_DATE = re.compile(r"(?<![\w.])(?:n\.\s?d\.(?!\s?[A-Z]\.)|no date|undated|б\.\s?г\.|s\.\s?a\.|o\.\s?J\.)(?!\w)")
 _LEAD = re.compile(
     r"(?:\b(?:режим\s+доступ[ау](?:\s+(?:до|к)\s+[^\W\d_]{4,12})?|url(?:-адрес)?|uri|доступ(?:но|ен)?(?:\s+(?:по\s+(?:адресу|ссылке)|на\s+сайте))?|адрес(?:\s+доступа)?|электрон(?:ный|\.)\s+адрес|электронн?\w*\s+ресурс|эл\.\s?ресурс|"
     r"ссылка(?:\s+на\s+[^\W\d_]{3,12})?|источник|(?:is\s+)?available(?:\s+(?:online|electronically))?(?:\s+(?:at|from|on|via|through))?|retrieved(?:\s+from)?|accessed(?:\s+(?:at|from|via))?|(?:free\s+)?access(?:\s+(?:mode|at))?|mode\s+of\s+access|(?:download|obtain)ed\s+from|"

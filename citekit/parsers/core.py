@@ -95,7 +95,11 @@ def _gost_part(sheet: Sheet, start: int, end: int, slashes: re.Match[str]) -> No
 def _container(sheet: Sheet, start: int, end: int) -> None:
     """Note the container, its statement of responsibility and a place and year glued to its end."""
     match = _RESPONSIBILITY.search(sheet.work, start, end)
-    if match and (match_names(sheet.text, match.end()) or re.match(r"\s*(?:под|сост|отв|ред|науч|гл|редкол|[Ee]ds?)\b", sheet.text[match.end() :])):
+    if match and (
+        match_names(sheet.text, match.end())
+        or re.match(r"\s*(?:под|сост|отв|ред|науч|гл|редкол|[Ee]ds?)\b", sheet.text[match.end() :])
+        or (match[0] == " / " and re.match(r"[А-ЯЁ]", sheet.text[match.end() :]) and (";" in sheet.text[match.end() : end] or is_body(sheet.text[match.end() : end])))
+    ):
         _responsibility(sheet, match.end(), end)
         end = match.start()
     first = start
@@ -356,6 +360,20 @@ def _contained(sheet: Sheet, start: int, end: int) -> None:
         elif names.form in ("initials-before", "initials-after", "vancouver") and re.match(r"\s*[.,:]\s", sheet.text[names.end :]):
             sheet.add("editor", start, names.end, LIKELY)
             start = names.end
+    paged = next((m for m in sheet.marks if m.kind == "pages" and start < m.start < end and "(" in sheet.text[m.start - 24 : m.start]), None)
+    if paged:  # «Container (2nd ed., Vol. 1, pp. 3–25). Publisher»
+        opened = sheet.text.rindex("(", start, paged.start)
+        closed = sheet.text.find(")", paged.end, end)
+        if closed > 0:
+            for mark in sheet.marks:
+                if opened < mark.start and mark.end <= closed:
+                    sheet.take(mark)
+            rest = closed + 1
+            while rest < end and sheet.text[rest] in " .,;:–—-":
+                rest += 1
+            if rest < end:
+                _loose(sheet, rest, end)
+            end = opened
     edited = _EDITED_BY.search(sheet.work, start, end)
     if edited:
         after = match_names(sheet.text[:end], edited.end(), strict=False)
@@ -465,7 +483,7 @@ def _of_body(sheet: Sheet, start: int, end: int) -> str:
     return "body"
 
 
-_TITLED_YEAR = re.compile(r"(?P<title>[^()\x00]{8,400}?)\s\((?P<year>(?:1[89]|20)\d\d)\)[.,]\s+(?P<rest>\S.*)$")
+_TITLED_YEAR = re.compile(r"(?P<title>[^()\x00]{8,400}?(?:\s\([^()]{3,40}\))?)\.?\s\((?P<year>(?:1[89]|20)\d\d)\)[.,]\s+(?P<rest>\S.*)$")
 
 
 def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bool = False) -> str:
@@ -548,12 +566,46 @@ _SERIES_WORD = re.compile(r"(?:Series|Seriya|Ser\.|Серия|Сер\.|Сері�
 _NO_CONTAINER = re.compile(r"(?:A|An|The|Part|Review|Overview|Часть|Обзор|Evidence|Case|Survey)\b", re.IGNORECASE)
 
 
+_ASIDE = re.compile(
+    r"\s*\((?P<text>[^()]*(?:\bed\.|edition|изд\.|[Vv]ol\.|[Vv]ols\.|[Nn]o\.|pp?\.\s|[Vv]ersion|Publication No|Report No|Rep\. No)[^()]*)\)\.?$"
+)
+_REPORT_NUMBER = re.compile(r"(?:(?:Publication|Report|Rep\.|Working Paper|Paper|Document|Order|Tech\. Rep\.)\s)?(?:No|Nr)\.\s?(?P<number>[\w./–-]+)$")
+
+
+def _without_asides(sheet: Sheet, start: int, end: int) -> int:
+    """Take «(2nd ed.)», «(Report No. 12)», «[Data set]» off a title's end and note what they say."""
+    for _ in range(3):
+        bracket = re.search(r"\s*\[(?P<genre>[^\[\]\x00]{3,80})\]\.?$", sheet.work[start:end])
+        if bracket and _GENRE_WORDS.search(bracket["genre"]) and bracket.start() > 3:
+            whole = _BRACKETED_GENRE.match(sheet.text, start + bracket.start())
+            if whole:
+                _bracketed_genre(sheet, whole)
+            end = start + bracket.start()
+            continue
+        aside = _ASIDE.search(sheet.work, max(start, end - 160), end)
+        if not aside or aside.start() <= start + 3:
+            break
+        number = _REPORT_NUMBER.search(aside["text"].strip())
+        marks = [m for m in sheet.marks if aside.start() < m.start and m.end <= aside.end() and m.kind in ("edition", "volume", "pages")]
+        if number:
+            shift = aside.start("text") + len(aside["text"]) - len(aside["text"].lstrip())
+            sheet.add("number", shift + number.start("number"), shift + number.end("number"))
+        elif marks:
+            for mark in marks:
+                sheet.take(mark)
+        elif not re.match(r"\s*[Vv]ersion", aside["text"]):
+            break
+        end = aside.start()
+    return end
+
+
 def _title(sheet: Sheet, start: int, end: int, confidence: float) -> None:
     """Note a title, without the atoms at its end and with a bracketed translation apart."""
     while end > start and (sheet.text[end - 1] in " .,;:–—-/" or sheet.work[end - 1] == BLANK):
         if sheet.text[end - 1] == "." and sheet.text[end - 3 : end] == "...":
             break
         end -= 1
+    end = _without_asides(sheet, start, end)
     bracket = re.search(r"\s*\[(?P<title>[^\[\]\x00]{8,600})\]$", sheet.work[start:end])
     if bracket and not _GENRE_WORDS.search(bracket["title"]):
         sheet.add("translated_title", start + bracket.start("title"), start + bracket.end("title"))

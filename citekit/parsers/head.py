@@ -24,7 +24,7 @@ class Head(msgspec.Struct, frozen=True, gc=False):
 
 
 EDITOR_ROLE = re.compile(
-    r"\s*,?\s*[(\[]?\s*(?P<role>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Рр]ед|[Оо]тв\.\s?ред|[Нн]ауч\.\s?ред|[Гг]л\.\s?ред|[Рр]едакторы?|[Сс]ост|[Сс]оставител[ьи]|[Аа]вт\.-сост|[Cc]omps?|[Tt]rans|[Uu]пор|[Уу]поряд)\b\.?)\s*[)\]]?\s*[.,:]?(?!\s*by\b)"
+    r"\s*,?\s*[(\[]?\s*(?P<role>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Рр]ед|[Оо]тв\.\s?ред|[Нн]ауч\.\s?ред|[Гг]л\.\s?ред|[Рр]едакторы?|[Сс]ост|[Сс]оставител[ьи]|[Аа]вт\.-сост|[Cc]omps?|[Tt]rans|[Уу]пор|[Уу]поряд|Directors?|Producers?|Executive Producers?|Hosts?|Writers?)\b\.?)\s*[)\]]?\s*[.,:]?(?!\s*by\b)"
 )
 _YEAR_IN_BRACKETS = re.compile(
     rf"\s*[.,]?\s*[(\[]\s*(?P<year>(?:{YEAR})(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-zа-я]?|n\.\s?d\.|no date|б\.\s?г\.|in press|forthcoming|в печати|\x00+)(?:\s*[,.]\s*(?P<date>[^()]{{3,30}}?))?\s*[)\]]\s*[.,:;]?\s*",
@@ -143,6 +143,8 @@ def _role_label(role: str) -> str:
     folded = role.casefold()
     if folded.startswith(("сост", "авт", "comp", "упор")):
         return "compiler"
+    if folded.startswith(("direct", "produc", "exec", "host", "writer")):
+        return "director" if folded.startswith("direct") else "author"
     return "translator" if folded.startswith("trans") else "editor"
 
 

@@ -68,7 +68,7 @@ _PAGES_TERM = re.compile(
     rf"\s?:?\s?(?P<pages>{_PAGES})(?![\w])(?!\s?[сc]\.)"
 )
 _PAGES_BEHIND = re.compile(rf"(?<=\))\s?:\s?(?P<pages>{_PAGE}{_DASH}{_PAGE})(?![\w])")
-_BARE_PAGES = re.compile(rf"(?<=,)\s(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}})(?=\.?\s*(?:$|{BLANK}))")
+_BARE_PAGES = re.compile(rf"(?<=,)\s(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|[A-Z]\d{{1,2}}(?:{_DASH}[A-Z]?\d{{1,2}})?(?:,\s?[A-Z]\d{{1,2}})*)(?=\.?\s*(?:$|{BLANK}))")
 _NUMBER_OF_PAGES = re.compile(
     r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?:\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"
 )
@@ -81,7 +81,7 @@ _MONTH_YEAR = re.compile(
 )
 _DAY_OF_YEAR = re.compile(rf"(?P<year>{YEAR})\.\s?[–—-]\s?(?P<day>\d{{1,2}}\s+(?:{MONTH})(?:\s?г\.)?)(?![\w])", re.IGNORECASE)
 _EDITION = re.compile(
-    r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
+    r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|(?:Spring|Summer|Fall|Winter)\s\d{4}\s[Ee]d(?:ition|\.)|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
     r"(?:,?\s?(?:(?:и(?=\s)|і(?=\s)|and|,|стереотип(?:н\w*|\.)|испр(?:авл\w*|\.)?|перераб(?:от\w*|\.)?|доп(?:олн\w*|\.)?|стер\.?|расш\.?|репр\.?|перепеч\.?|с\sизм(?:ен\w*|\.)|допов\.?|виправ\.?|перероб\.?|[Rr]evised|rev\.|enlarged|updated|expanded|überarb\.|юбил\.?|эл\.|электрон\.))){0,6}"
     r"|(?<![\w])(?:испр|перераб|доп|стер)\.(?:\s?(?:и|,)\s?(?:испр|перераб|доп|стер)\.){0,3}(?:\s?изд\.)?(?=\s*[.–—-])"
 )
@@ -153,9 +153,6 @@ def find_marks(work: str) -> tuple[Mark, ...]:
         take(_mark("date", match, month="date", year="year", year2="year", month2="date"))
     for match in _DAY_OF_YEAR.finditer(work):
         take(_mark("date", match, year="year", day="date"))
-    for match in _BARE_PAGES.finditer(work):
-        if not re.fullmatch(rf"{YEAR}{_DASH}{YEAR}", match["pages"]):
-            take(_mark("pages", match, pages="pages"))
     for match in _YEAR.finditer(work):
         take(_mark("year", match, year="year"))
     for match in _GLUED_YEAR.finditer(work):
@@ -163,6 +160,9 @@ def find_marks(work: str) -> tuple[Mark, ...]:
     for match in _VOLUME_PAGES.finditer(work):
         if not re.fullmatch(YEAR, match["volume"]):
             take(_mark("serial", match, volume="volume", pterm="page_term", pages="pages"))
+    for match in _BARE_PAGES.finditer(work):
+        if not re.fullmatch(rf"{YEAR}{_DASH}{YEAR}", match["pages"]):
+            take(_mark("pages", match, pages="pages"))
     taken.sort(key=lambda m: m.start)
     return tuple(taken)
 

@@ -43,6 +43,8 @@ DATE = (
     rf"|(?P<y2>{YEAR})[-‐–./](?P<m2>0[1-9]|1[0-2])[-‐–./](?P<d2>[0-2]\d|3[01])"
     rf"|(?P<d3>{_DAY})(?:{_JOIN}(?P<e3>{_DAY}))?\.?\s+(?:of\s+|de\s+)?(?P<m3>{MONTH}),?\s+(?:de\s+)?(?P<y3>{YEAR})"
     rf"|(?P<m4>{MONTH})\s?(?P<d4>{_DAY})(?:{_JOIN}(?P<e4>{_DAY}))?,?\s+(?P<y4>{YEAR})"
+    rf"|(?P<m9>{MONTH})\s(?P<d9>{_DAY})\s?[-–—]\s?(?P<n9>{MONTH})\s(?P<e9>{_DAY}),?\s+(?P<y9>{YEAR})"
+    rf"|(?P<y12>{YEAR}),?\s+(?P<m12>{MONTH})\s(?P<d12>{_DAY})\s?[-–—]\s?(?P<n12>{MONTH})\s(?P<e12>{_DAY})"
     rf"|(?P<y5>{YEAR}),?\s+(?P<m5>{MONTH})\s+(?P<d5>{_DAY})(?:{_JOIN}(?P<e5>{_DAY}))?(?![\d)]|[-–:])"
     rf"|(?P<y6>{YEAR}),\s+(?P<d6>{_DAY})\s+(?P<m6>{MONTH})"
     rf"|(?P<d7>0?[1-9]|[12]\d|3[01])/(?P<m7>0?[1-9]|[12]\d|3[01])/(?P<y7>{YEAR})"
@@ -70,6 +72,8 @@ def month_number(word: str) -> int:
 
 
 def _month(text: str) -> int:
+    if not text:
+        return 0
     return int(text) if text.isdigit() else month_number(text)
 
 
@@ -92,8 +96,8 @@ def _of_match(match: re.Match[str]) -> Date:
         month, day = day, month
     parts = [tuple(p for p in (year, month, day) if p)]
     if f"e{kind}" in groups:
-        parts.append((year, month, _day(groups[f"e{kind}"])))
-    if f"n{kind}" in groups:
+        parts.append((year, _month(groups.get(f"n{kind}", "")) or month, _day(groups[f"e{kind}"])))
+    elif f"n{kind}" in groups:
         parts.append((year, _month(groups[f"n{kind}"])))
     return Date(date_parts=tuple(parts))
 

@@ -40,13 +40,13 @@ _PARTICLE = r"(?:van|von|der|den|de|del|della|delle|di|da|dos|das|do|du|la|le|lo
 _SURNAME = rf"(?:{_PARTICLE}\s+){{0,3}}(?:[dlд]['’])?{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{0,2}}"
 _ONE_SURNAME = rf"(?:{_PARTICLE}\s+){{0,3}}(?:[dlд]['’])?{_WORD}"
 # two letters may stand for a name («Ю.», «Дж.», «Yu.»), but not these, which are terms
-_NOT_INITIAL = r"(?!(?:Кн|Ст|Сб|Ч|Гл|Изд|Вып|Тр|Ин|Им|Уч|Мн|См|Ср|Ук|Ред|Пер|Eds?|Vol|No|Pp|In|Ser|Bd|Nr|St\.\s[A-Z][a-z])\.)"
-_INITIAL = rf"{_NOT_INITIAL}{UPPER}(?:[{LOWER}]|hch|hr)?\."
+_NOT_INITIAL = r"(?!(?:Кн|Ст|Сб|Гл|Изд|Вып|Тр|Ин|Им|Уч|Мн|См|Ср|Ук|Ред|Пер|Eds?|Vol|No|Pp|In|Ser|Bd|Nr|St\.\s[A-Z][a-z])\.)"
+_INITIAL = rf"{_NOT_INITIAL}{UPPER}(?:[{LOWER}]|hch|hr)?\.(?!\s?\d)"
 INITIALS = rf"{_INITIAL}(?:\s?[-–]?\s?{_INITIAL}){{0,4}}(?:-?{UPPER}(?![\w.'’])|\s{UPPER}(?=\s*[,;–—/]))?"
 _TAIL_NAME = r"(?:\s+(?:оглы|оглу|кызы|гызы|угли|кизи|Оглы|Кызы|ogly|oglu|kyzy|qizi))?"
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr|jr|мл|ст)\.?(?![\w])|,?\s+(?:II|III|IV)(?![\w.]))?"
 ET_AL = (
-    r"(?:\s*[,;]?\s*(?:\[|\()?\s*(?:(?:и|та|and|й)\s+(?:др(?:угие|\.|(?=\s|\]))|ін(?:ші|\.)|others|соавт(?:оры|\.)|co-?authors|dr\.)|[еe]t\.?\s+al[il]*\b\.?|at\s+al\b\.?|et\s+coll\.?|u\.\s?a\.|i\s+dr\.|…|\.\.\.)\s*(?:\]|\))?)"
+    r"(?:\s*[,;]?\s*(?:\[|\()?\s*(?:(?:и|та|and|й)\s+(?:др(?:угие|\.|(?=\s|\]))|ін(?:ші|\.)|others|соавт(?:оры|\.)|co-?authors|dr\.)|[еe]t\.?\s+al[il]*\b\.?|at\s+al\b\.?|et\s+coll\.?|u\.\s?a\.|i\s+dr\.|…|\.\s?\.\s?\.)\s*(?:\]|\))?)"
 )
 
 _ET_AL = re.compile(ET_AL, re.IGNORECASE)
@@ -203,6 +203,10 @@ def _list_from(text: str, match: re.Match[str], form: Form) -> NameList:
             break
         et_al = _ET_AL.match(text, separator.end())
         if et_al:
+            last = re.compile(r"\s*(?:&\s*)?").match(text, et_al.end()) if et_al[0].strip(" ,;").startswith((".", "…")) else None
+            after = last and next((m for p in _AFTER.get(form, ())[:1] if (m := p.match(text, last.end()))), None)
+            if after:  # APA: the first nineteen, an ellipsis, the last
+                return NameList((*names, _of(after)), after.end(), et_al=True, form=form)
             return NameList(tuple(names), et_al.end(), et_al=True, form=form)
         after = _next_name(text, separator, form)
         if after is None:

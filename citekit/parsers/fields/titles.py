@@ -51,6 +51,9 @@ def _balanced(text: str, opener: str, closer: str) -> bool:
     return depth == 0
 
 
+_SPECIALTY = re.compile(r"\s*:\s*специальность\s+[\d.]+\s*(?:[«\"“][^»\"”]{3,160}[»\"”])?(?=\s*:|$)")
+
+
 def clean_title(text: str) -> str:
     """Return a title without the quotes around it, with «: » before the subtitle and no stop at its end.
 
@@ -75,6 +78,9 @@ def read_title(text: str) -> Title:
     """
     text = text.strip()
     genre = ""
+    specialty = _SPECIALTY.search(text)
+    if specialty and specialty.start() > 3:
+        text = text[: specialty.start()] + text[specialty.end() :]
     for pattern in (_AFTER_COLON, _AFTER_STOP):
         match = pattern.search(text)
         if match and match.start() > 3:
