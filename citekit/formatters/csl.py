@@ -1,8 +1,8 @@
 """Any CSL style through citeproc-py (the extra ``[csl]``): each item in the locale of its own language.
 
-CSL has one locale a bibliography, so a mixed list prints «Т. 521» for an English article. Here the items are
-rendered in groups, one a language, and merged again in the list's order; an item at which the engine fails is
-a finding, not a crash.
+CSL has one locale a bibliography, so a mixed list prints «Т. 521» for an English article. Here the style is
+loaded once for each language of the list, and each item is printed by its own; an item at which the engine
+fails is a finding, not a crash.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ import io
 import re
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from citekit.formatters.draft import item_language
+from citekit.formatters.draft import clean, item_language
 from citekit.formatters.richtext import RichText, rich
 from citekit.model import Diagnostic, MissingExtra, UnreadableInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from citekit.formatters.style import Option
     from citekit.model import Record
@@ -40,62 +40,39 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
 
 
 class CslStyle:
-    """A style made of a CSL file; see :class:`citekit.formatters.style.Style`."""
+    """A style made of a CSL file; see :class:`citekit.formatters.style.Style`.
 
-    options: ClassVar[Mapping[str, Option]] = {}
+    Items are printed one by one: citeproc-py does not tell 2019a from 2019b in any case, and one bad item
+    then spoils no other.
+    """
 
     def __init__(self, name: str, title: str, xml: bytes, *, numbered: bool, sort: str) -> None:
         """Keep the style's XML; :func:`read_csl` checks it."""
         self.name, self.title, self.sort, self.numbered = name, title, sort, numbered
+        self.options: Mapping[str, Option] = {}
         self._xml = xml
         self._styles: dict[str, Any] = {}
-        self._printed: dict[int, tuple[RichText, tuple[Diagnostic, ...]]] = {}
 
     def entry(self, record: Record, options: Mapping[str, str]) -> tuple[RichText, tuple[Diagnostic, ...]]:  # noqa: ARG002  # the protocol's
-        """Return one record as the style prints it; FM401 where the engine failed at it."""
-        if id(record) not in self._printed:
-            return self._one(record)
-        return self._printed[id(record)]
-
-    def prepared(self, records: Sequence[Record]) -> CslStyle:
-        """Return the style with these records printed together, so that 2019a and 2019b are told apart."""
-        ready = CslStyle(self.name, self.title, self._xml, numbered=self.numbered, sort=self.sort)
-        groups: dict[str, list[Record]] = {}
-        for record in records:
-            groups.setdefault(_locale(record), []).append(record)
-        for locale, group in groups.items():
-            try:
-                texts = ready._rendered(group, locale)  # its own kind
-            except _ENGINE_FAULTS:
-                continue  # entry() renders them one by one and says which fails
-            ready._printed.update({id(r): (text, _noted(r, text)) for r, text in zip(group, texts, strict=True)})
-        return ready
-
-    def _one(self, record: Record) -> tuple[RichText, tuple[Diagnostic, ...]]:
+        """Return one record in the locale of its language; FM401 where the engine fails at it, FM402 where it prints nothing."""
         try:
-            text = self._rendered([record], _locale(record))[0]
+            text = self._rendered(record)
         except _ENGINE_FAULTS as error:
-            problem = f"the CSL engine failed at it ({type(error).__name__}: {str(error)[:80]}); printed as in the source"
-            found = Diagnostic(code="FM401", severity="warning", record=record.id, message=problem)
-            return rich(record.raw or record.title or record.id or "[Untitled]", "raw"), (found,)
-        return text or rich(record.raw or record.id or "[Untitled]", "raw"), _noted(record, text)
+            return _instead(record, "FM401", f"the CSL engine failed at it ({type(error).__name__}: {str(error)[:80]})")
+        return (text, ()) if text else _instead(record, "FM402", "the CSL style prints nothing for this record")
 
-    def _rendered(self, records: Sequence[Record], locale: str) -> list[RichText]:
-        try:
-            from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-            from citeproc.source.json import CiteProcJSON
-        except ImportError as error:
-            raise MissingExtra("a CSL style", "csl") from error
+    def _rendered(self, record: Record) -> RichText:
+        from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+        from citeproc.source.json import CiteProcJSON
+
+        locale = _LOCALES.get(item_language(record)[0], "en-US")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # citeproc-py warns of each field that it does not know
             if locale not in self._styles:
                 self._styles[locale] = CitationStylesStyle(io.BytesIO(self._xml), locale=locale, validate=False)
-            source = CiteProcJSON([_item(record, f"item{place}") for place, record in enumerate(records)])
-            bibliography = CitationStylesBibliography(self._styles[locale], source, formatter.html)
-            for place in range(len(records)):
-                bibliography.register(Citation([CitationItem(f"item{place}")]))
-            printed = {str(key): str(text) for key, text in zip(bibliography.keys, bibliography.bibliography(), strict=True)}
-        return [_rich(printed[f"item{place}"]) for place in range(len(records))]
+            bibliography = CitationStylesBibliography(self._styles[locale], CiteProcJSON([_item(record)]), formatter.html)
+            bibliography.register(Citation([CitationItem("item")]))
+            return RichText.join(" ", [_rich(str(text)) for text in bibliography.bibliography()])
 
 
 # citeproc-py raises whatever its code runs into.
@@ -104,25 +81,33 @@ _ENGINE_FAULTS = (
 )  # fmt: skip
 
 
-def _noted(record: Record, text: RichText) -> tuple[Diagnostic, ...]:
-    if text:
-        return ()
-    return (Diagnostic(code="FM402", severity="warning", record=record.id, message="the CSL style prints nothing for this record"),)
+def _instead(record: Record, code: str, problem: str) -> tuple[RichText, tuple[Diagnostic, ...]]:
+    text = clean(record.raw or record.title) or record.id or "[Untitled]"
+    return rich(text, "raw"), (Diagnostic(code=code, severity="warning", record=record.id, message=f"{problem}; printed as in the source"),)
 
 
-def _locale(record: Record) -> str:
-    return _LOCALES.get(item_language(record)[0], "en-US")
+# citeproc-py takes «<b>» in a title for its own markup; the record's marks pass through it in disguise.
+_DISGUISE = str.maketrans({"<": "\ue000", ">": "\ue001", "&": "\ue002"})
+_UNMASK = str.maketrans({"\ue000": "<", "\ue001": ">", "\ue002": "&"})
 
 
-def _item(record: Record, key: str) -> dict[str, Any]:
+def _disguised(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value).translate(_DISGUISE)
+    if isinstance(value, list):
+        return [_disguised(one) for one in value]
+    return {key: _disguised(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def _item(record: Record) -> dict[str, Any]:
     """Return the record as citeproc-py takes it: strings, names and dates of whole figures."""
     from citekit.formats.items import item_of
 
-    item = {field: value for field, value in item_of(record, plain=True).items() if field not in _FOREIGN}
+    item = {field: _disguised(value) for field, value in item_of(record, plain=True).items() if field not in _FOREIGN}
     for value in item.values():
         if isinstance(value, dict):
             value.pop("raw", None)
-    return {**item, "id": key, "type": record.type}
+    return {**item, "id": "item", "type": record.type}
 
 
 class _Marks(html.parser.HTMLParser):
@@ -143,7 +128,7 @@ class _Marks(html.parser.HTMLParser):
             self.open[tag] -= 1
 
     def handle_data(self, data: str) -> None:
-        for run in _linked(data).runs:
+        for run in _linked(data.translate(_UNMASK)).runs:
             look = {"italic": bool(self.open["i"]), "bold": bool(self.open["b"]), "small_caps": bool(self.open["span"])}
             self.text = self.text + RichText((msgspec.structs.replace(run, **look),))
 
@@ -167,8 +152,7 @@ def _rich(markup: str) -> RichText:
 def read_csl(path: str | Path) -> CslStyle:
     """Read a CSL 1.0 style from a file.
 
-    The list is numbered where the style cites by number; the numbers are the list's own, so that the groups of
-    languages count on. The order is GOST's where the style sorts, else as given.
+    The list is numbered where the style cites by number; the order is GOST's where the style sorts, else as given.
 
     Raises:
         UnreadableInput: the file cannot be read, is no CSL style, has no bibliography, refers to a parent, or a macro

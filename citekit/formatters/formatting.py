@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from citekit.formatters.draft import item_language
 from citekit.formatters.sorting import sorted_records
-from citekit.formatters.style import Batch, Bibliography, Entry
+from citekit.formatters.style import Bibliography, Entry
 from citekit.model import Diagnostic, UnknownName
 
 if TYPE_CHECKING:
@@ -99,8 +99,6 @@ def format_records(
     chosen = find_style(style) if isinstance(style, str) else style
     settled = checked_options(chosen, options)
     ordered = sorted_records(tuple(records), chosen.sort if sort is None else sort)
-    if isinstance(chosen, Batch):
-        chosen = chosen.prepared(ordered)
     entries = []
     diagnostics: list[Diagnostic] = []
     for number, record in enumerate(ordered, 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -10,9 +10,9 @@ from citekit.formatters.richtext import RichText
 from citekit.model import Diagnostic, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-__all__ = ["Batch", "Bibliography", "Entry", "Option", "Style"]
+__all__ = ["Bibliography", "Entry", "Option", "Style"]
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -33,15 +33,6 @@ class Style(Protocol):
 
     def entry(self, record: Record, options: Mapping[str, str]) -> tuple[RichText, tuple[Diagnostic, ...]]:
         """Return one record as the style prints it, and what it had to leave out or guess."""
-        ...
-
-
-@runtime_checkable
-class Batch(Protocol):
-    """A style that must see all records before it prints one: CSL tells 2019a from 2019b."""
-
-    def prepared(self, records: Sequence[Record]) -> Style:
-        """Return the style that prints these records."""
         ...
 
 
