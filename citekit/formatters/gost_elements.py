@@ -13,7 +13,7 @@ from citekit.formatters.areas import capitalised, elements, joined
 from citekit.formatters.draft import clean
 from citekit.formatters.richtext import NO_BREAK, RichText, rich
 from citekit.language.abbreviations import full_place, short_place
-from citekit.language.typography import EN_DASH, dashed_range
+from citekit.language.typography import EN_DASH, dashed_range, tidy
 from citekit.model.identifiers import doi_url
 
 if TYPE_CHECKING:
@@ -314,7 +314,7 @@ def doi(draft: Draft, label: str) -> RichText:
     from citekit.model import InvalidIdentifier
     from citekit.model.identifiers import normalise_doi
 
-    raw = clean(draft.record.doi)
+    raw = tidy(draft.record.doi)
     if not raw:
         return RichText()
     try:
@@ -341,7 +341,7 @@ def address(draft: Draft, label: str = "URL:") -> RichText:
     The words are Russian for every item: they are the cataloguer's (GOST R 7.0.5-2008, 10.4.4).
     """
     record = draft.record
-    url = clean(record.url).replace(" ", "")
+    url = tidy(record.url).replace(" ", "")
     if not url or (record.doi and "doi.org/" in url.lower()):
         return RichText()
     if _WEB.match(url):

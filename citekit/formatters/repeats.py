@@ -63,7 +63,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     volume: str = ""
 
 
-_NAME = r"[А-ЯЁA-ZІЇЄҐЎ][\w’'-]+(?: (?:[а-яa-z]{2,4} )?(?:[А-ЯЁA-ZІЇЄҐЎ][а-яёa-z]{0,2}\.[\s-]?){1,3})"
+_NAME = r"[А-ЯЁA-ZІЇЄҐЎ][\w’'-]+(?: (?:[а-яa-z]{2,4} )?(?:[А-ЯЁA-ZІЇЄҐЎ][а-яёa-z]?\.[\s-]?){1,3})"
 _HEADING = re.compile(rf"(?P<heading>{_NAME}(?:, {_NAME}){{0,2}})(?=\S)")
 _ONE_NAME = re.compile(r"(?P<family>[^,]+?) (?P<given>(?:\w{1,3}\.[\s-]?)+)\s*(?:,|\Z)")
 _STANDARD = re.compile(
