@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citekit.dedupe.scoring import Score, score_pair, thresholds
+from citekit.dedupe.traits import Traits, traits_of
+
 if TYPE_CHECKING:
-    from citekit.dedupe.scoring import Score
-    from citekit.dedupe.traits import Traits
+    from citekit.model import Record
 
 __all__ = ["explain", "reasons_against", "reasons_for"]
 
@@ -82,10 +84,21 @@ def reasons_against(score: Score, a: Traits, b: Traits) -> tuple[str, ...]:
     return (score.veto, *said) if score.veto and score.veto not in said else said
 
 
-def explain(score: Score, a: Traits, b: Traits, *, same: bool) -> str:
-    """Return one sentence: the verdict, what speaks for it and what against."""
-    pro, con = ", ".join(reasons_for(score, a, b)), ", ".join(reasons_against(score, a, b))
-    verdict = "one work" if same else "two works"
-    strong, weak = (pro, con) if same else (con, pro)
-    text = f"{a.id} and {b.id} are {verdict}: {strong or 'too little is known'}"
-    return text + (f"; although {weak}" if weak else "") + f" ({score.points:g} points)."
+def explain(a: Record, b: Record) -> str:
+    """Return in one sentence whether two records are one work by the evidence, what speaks for it and what against.
+
+    >>> from citekit.model import Date, Name, Record
+    >>> first = Record(id="a", title="Мягкая сила", author=(Name(family="Щукин"),), issued=Date.of(2019), page="3–9", issue="4")
+    >>> second = Record(id="b", title="Myagkaya sila", author=(Name(family="Shchukin"),), issued=Date.of(2019), page="3-9", issue="4")
+    >>> print(explain(first, second))
+    a and b are one work: the same short title, the same authors, the same year, the same pages, the same issue (11.7 points, 8 make one).
+    """
+    x, y = traits_of(a), traits_of(b)
+    score = score_pair(x, y)
+    limits = thresholds()
+    is_apart = score.veto or score.points < limits.ask
+    verdict = "two works" if is_apart else "one work" if score.points >= limits.merge else "perhaps one work"
+    pro, con = ", ".join(reasons_for(score, x, y)), ", ".join(reasons_against(score, x, y))
+    strong, weak = (con, pro) if verdict == "two works" else (pro, con)
+    text = f"{a.id} and {b.id} are {verdict}: {strong or 'too little agrees'}"
+    return text + (f"; although {weak}" if weak else "") + f" ({score.points:g} points, {limits.merge:g} make one)."

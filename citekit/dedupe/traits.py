@@ -159,7 +159,7 @@ _EMPTY = frozenset(
 
 def _plain(text: str) -> str:
     if "<" in text or "{" in text or "&" in text or "\\" in text or "$" in text:
-        text = _MARKUP.sub(lambda m: " and " if m[0].lower() == "&amp;" else " " if m[0][0] in "<&" else "", text)
+        text = _MARKUP.sub(lambda m: " and " if m[0].lower() == "&amp;" else " " if m[0][0] == "&" else "", text)
     return text.replace("&", " and ")
 
 
