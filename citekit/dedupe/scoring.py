@@ -116,6 +116,10 @@ def _year_level(a: int, b: int) -> str:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def _stands_in(a: Traits, b: Traits) -> bool:
+    return not a.last and a.first.isdigit() and b.first.isdigit() and b.last.isdigit() and int(b.first) <= int(a.first) <= int(b.last)
+
+
 def _pages_level(a: Traits, b: Traits) -> str:
     if not a.first or not b.first:
         return "within" if a.last and b.last and (a.last.endswith(b.last) or b.last.endswith(a.last)) else "missing"
@@ -127,6 +131,8 @@ def _pages_level(a: Traits, b: Traits) -> str:
         and len(a.first) > 1 < len(b.first)
     ):
         return "first"  # «S63» and «63»
+    if _stands_in(a, b) or _stands_in(b, a):
+        return "within"  # a footnote names the one page that it means
     if a.last and b.last and (a.last.endswith(b.last) or b.last.endswith(a.last)) and min(len(a.last), len(b.last)) > 1:
         return "within"
     return "different"
