@@ -68,6 +68,9 @@ class _Assembly:
         )
 
 
+_CUT_PLACES = frozenset(["М", "Л", "К", "Х", "СПб", "Спб", "Пг", "Мн", "М.–Л", "М.-Л", "М.; Л", "М.; СПб", "Екб", "Washington, D.C"])
+
+
 def assemble(
     reference: Normalised,
     atoms: tuple[Atom, ...],
@@ -95,6 +98,8 @@ def assemble(
     if form == "patent":
         _patent(made)
     _type(made, layout, head, form)
+    if not made.values.get("publisher_place", "").endswith(".") and made.values.get("publisher_place", "") in _CUT_PLACES:
+        made.values["publisher_place"] += "."
     language = language_of(made.values.get("title") or made.values.get("container_title") or reference.text)
     return Record(
         raw=reference.raw,
@@ -167,11 +172,16 @@ def _title(made: _Assembly) -> None:
             made.put("volume", found.volume, *pieces)
             made.put_custom("volume_term", found.volume_term, *pieces)
     translated = made.of("translated_title")
+    genre_code = re.compile(r"\s*:?\s*(\d\d?\.\d\d?\.\d\d?)\s*$")
     if translated:
         made.put_custom("translated_title", clean_title(_joined(made, translated)), *translated)
     genre = made.of("genre")
     if genre:
         made.put("genre", _joined(made, genre).strip(" .,;:()[]–—-"), *genre)
+    code = genre_code.search(made.values.get("genre", ""))
+    if code and code.start() > 3:
+        made.put("number", code[1], *(genre or pieces))
+        made.values["genre"] = made.values["genre"][: code.start()].rstrip(" :")
 
 
 def _container(made: _Assembly) -> None:
@@ -248,8 +258,8 @@ def _with_statement(made: _Assembly, authors: tuple[Name, ...], said: Responsibi
             authors = said.authors if heading <= stated else (*authors, *said.authors)
         if said.et_al:
             made.custom["et_al"] = True
-    elif not authors and said.bodies and not said.editors and not said.compilers:
-        pass  # an organisation behind the slash answers for the work but is no author
+    if said.bodies and "publisher" not in made.values and re.search(r"дис|thesis|автореф", made.values.get("genre", ""), re.IGNORECASE):
+        made.put("publisher", said.bodies[0], piece)  # the university where a thesis was written
     return authors
 
 
@@ -288,11 +298,16 @@ def _figures(made: _Assembly) -> None:
         made.put("section", figures.read_pages(made.text(section[0])), section[0])
 
 
+def _near(made: _Assembly, year: Piece) -> list[Piece]:
+    """Return the day and month that stand beside a year."""
+    return [p for p in made.of("date") if abs(p.start - year.end) < 14 or abs(year.start - p.end) < 14]
+
+
 def _dates(made: _Assembly, atoms: tuple[Atom, ...]) -> None:
     years = made.of("year")
     if years:
-        year = years[0]
-        near = [p for p in made.of("date") if abs(p.start - year.end) < 12 or abs(year.start - p.end) < 12]
+        year = next((y for y in years if made.text(y) == made.text(years[0]) and _near(made, y)), years[0])
+        near = _near(made, year)
         start = min([year.start, *(p.start for p in near)])
         end = max([year.end, *(p.end for p in near)])
         made.put("issued", read_date(made.reference.text[start:end]), year, *near)
@@ -304,6 +319,9 @@ def _dates(made: _Assembly, atoms: tuple[Atom, ...]) -> None:
 
 def _imprint(made: _Assembly) -> None:
     places, publishers = made.of("place"), made.of("publisher")
+    defended = _DEFENDED.search(made.reference.text)
+    if defended:
+        made.put("publisher", defended[1].strip(), Piece("publisher", defended.start(1), defended.end(1)))
     if places:
         texts = [_imprint_text(made.text(p)) for p in places]
         made.put("publisher_place", "; ".join(dict.fromkeys(texts)), *places)
@@ -321,6 +339,7 @@ def _imprint_text(text: str) -> str:
     return text
 
 
+_DEFENDED = re.compile(r"\[?\s?[Мм]есто защиты\s?:\s*([^\]\x00]{4,160}?)\s*\]")
 _SERIES_LEAD = re.compile(r"^(?:Серия|Сер\.|серия|сер\.|Серія|Series)\s*[:.]?\s*(?=[«\"“А-ЯЁA-Z])")
 _SERIES_NUMBER = re.compile(r"\s*[;,.]\s*(?:вып\.|№|т\.|ч\.|кн\.|vol\.|no\.|issue|Вып\.|Т\.|Vol\.|No\.)?\s?(\d{1,5})\s*$")
 
@@ -335,6 +354,9 @@ def _rest(made: _Assembly) -> None:
         made.put("collection_title", clean_title(text), piece)
     for piece in made.of("source")[:1]:
         made.put("source", made.text(piece).strip(" .,"), piece)
+    for label in ("archive", "archive_location"):
+        for piece in made.of(label)[:1]:
+            made.put(label, made.text(piece).strip(" .,"), piece, name=label)
     for piece in made.of("event")[:1]:
         made.put("event_title", clean_title(made.text(piece)), piece)
     for piece in made.of("event_place")[:1]:
@@ -369,7 +391,10 @@ def _patent(made: _Assembly) -> None:
 
 def _type(made: _Assembly, layout: str, head: str, form: str) -> None:
     values = made.values
-    known = {"patent": "patent", "standard": "standard", "law": "legislation"}.get(form)
+    if re.search(r"\bpatent\b", values.get("genre", ""), re.IGNORECASE) and "number" in values:
+        values["type"] = "patent"
+        return
+    known = {"patent": "patent", "standard": "standard", "law": "legislation", "code": "legislation", "archive": "manuscript"}.get(form)
     if known and not (form == "patent" and "программ" in made.reference.text[:120].casefold()):
         values["type"] = known
         return

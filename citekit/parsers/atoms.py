@@ -56,7 +56,7 @@ _ACCESS_WORDS = (
     r"application\s+date|accessed\s+date|zugriff(?:\s+am)?|abgerufen(?:\s+am)?|letzter\s+zugriff|stand|consulté(?:\s+le)?|(?:page\s+)?consultée?(?:\s+le)?|visité\s+le)"
 )
 _ACCESSED = re.compile(
-    rf"[(\[]?\s?\b{_ACCESS_WORDS}\s*[:\-–—]?\s*(?P<date>{DATE}|(?P<partial>(?:[^\W\d_]{{3,10}}\.?,?\s+)?(?:19|20)\d\d))(?:\s?г(?:ода|\.)?)?(?:,?\s*\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?\s?[)\]]?(?P<from>,?\s+from\b:?)?",
+    rf"[(\[]?\s?(?:\b(?:updated|revised|last\s+modified)[^;\]\[()]{{4,30}};\s*)?\b{_ACCESS_WORDS}\s*[:\-–—]?\s*(?P<date>{DATE}|(?P<partial>(?:[^\W\d_]{{3,10}}\.?,?\s+)?(?:19|20)\d\d))(?:\s?г(?:ода|\.)?)?(?:,?\s*\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?\s?[)\]]?(?P<from>,?\s+from\b:?)?",
     re.IGNORECASE,
 )
 _ACCESS_HINT = re.compile(r"обращ|доступ|посещ|просмотр|звернен|перегляд|access|retrieve|viewed|visited|checked|cited|treatment|appeal|applic|zugriff|abgeruf|consult|visit|stand|проверено|circul", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.parsers.fields.bodies import is_body
-from citekit.parsers.fields.lexicon import is_place
+from citekit.parsers.fields.lexicon import is_given_name, is_place, is_region
 from citekit.parsers.fields.names import match_names
 from citekit.parsers.marks import BLANK
 from citekit.parsers.sheet import GUESS, LIKELY, SURE, Sheet
@@ -33,19 +33,20 @@ _GENRE_SENTENCE = re.compile(
 
 
 def read_core(
-    sheet: Sheet, start: int, end: int, *, dated: bool, titled: bool = False, quoted: tuple[int, int, int] | None = None, body: bool = False
+    sheet: Sheet, start: int, end: int, *, dated: bool, titled: bool = False, quoted: tuple[int, int, int] | None = None, heading: str = ""
 ) -> str:
     """Read title, container and responsibility between ``start`` and ``end``; return the layout's name.
 
     ``dated`` says that the year stood in brackets behind the names, ``titled`` that the title is known, ``quoted``
-    where a title in quotes stands, ``body`` that an organisation heads the reference.
+    where a title in quotes stands, ``heading`` in which form the names stand («body»
+    for an organisation's).
     """
     if not titled:
         while start < end and sheet.text[start] in " .,;:–—-/":
             start += 1
     if start >= end:
         return "empty"
-    slashes = _SLASHES.search(sheet.work, max(0, start - 2))
+    slashes = _SLASHES.search(sheet.work, max(0, start - 2), max(end, start + 4))
     if titled:
         if slashes and slashes.end() < end:
             _container(sheet, slashes.end(), end)
@@ -69,9 +70,11 @@ def read_core(
     italic = _by_italics(sheet, start, end)
     if italic:
         return italic
-    if body:
+    if heading == "body" and not re.search("[а-яё]", sheet.text[start:end]):
         return _of_body(sheet, start, end)
-    return _by_sentences(sheet, start, end, dated=dated)
+    if heading == "" and not dated and _page_of_site(sheet, start, end):
+        return "site"
+    return _by_sentences(sheet, start, end, dated=dated, front=heading == "front" and is_body(sheet.text[:start]))
 
 
 # -- ГОСТ: Заглавие / ответственность // Источник ---------------------------------------------------------
@@ -126,12 +129,12 @@ def _event_place(sheet: Sheet, start: int, end: int) -> int:
     """Return where «, Malaysia, Kelantan» begins behind a conference's name whose year follows; else ``end``."""
     if sheet.has("place", "publisher") or not _CONFERENCE.search(sheet.work, start, end):
         return end
-    after = sheet.text[end : end + 8]
-    if not re.match(r"\s*,\s*(?:19|20)\d\d", after):
+    after = sheet.text[end : end + 14]
+    if not re.match(r"\s*,\s*(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d", after):
         return end
     commas = [m.start() for m in re.finditer(r",\s", sheet.work[start:end])]
     cut = end
-    for comma in reversed(commas[-2:]):
+    for comma in reversed(commas[-3:]):
         piece = sheet.work[start + comma + 1 : cut].strip()
         words = piece.split()
         if 0 < len(words) <= 3 and all(w[0].isupper() for w in words) and not _CONFERENCE.search(piece) and not re.search(r"\d", piece):
@@ -264,6 +267,28 @@ def _outside(sheet: Sheet, start: int, end: int) -> None:
         if rest < end:
             _loose(sheet, rest, end)
         return
+    thesis = _THESIS_LEAD.match(sheet.work, start, end)
+    if thesis:
+        sheet.add("genre", *thesis.span("genre"))
+        rest = sheet.work[thesis.end() : end]
+        parts = [(thesis.end() + m.start(), thesis.end() + m.end()) for m in re.finditer(r"[^,\x00]+", rest)]
+        cut = len(parts)
+        if cut > 1 and is_place(sheet.work[parts[cut - 1][0] : end].strip(" .,")):
+            cut -= 1
+        elif cut > 2 and is_region(sheet.work[parts[cut - 1][0] : end].strip(" .,")):
+            cut -= 2
+        if cut < len(parts):
+            sheet.add("place", parts[cut][0], end, LIKELY)
+        if parts and cut:
+            sheet.add("publisher", parts[0][0], parts[cut - 1][1], LIKELY)
+        return
+    patent = _PATENT_LEAD.match(sheet.work, start, end)
+    if patent:
+        sheet.add("genre", *patent.span("genre"))
+        sheet.add("number", *patent.span("number"))
+        return
+    if _listed(sheet, start, end):
+        return
     pieces = sheet.sentences(start, end)
     if not serial and pieces and _GENRE_SENTENCE.match(sheet.text[pieces[0][0] : pieces[0][1]].strip(" .")):
         sheet.add("genre", *pieces[0], LIKELY)
@@ -289,6 +314,34 @@ def _outside(sheet: Sheet, start: int, end: int) -> None:
             sheet.add("publisher", comma + 1, end, LIKELY)
             return
     sheet.add("container", start, end, LIKELY)
+
+
+_THESIS_LEAD = re.compile(
+    r"(?P<genre>(?:Ph\.?\s?D\.?|M\.?\s?S\.?c?\.?|M\.?\s?A\.?|D\.?\s?Phil\.?|B\.?\s?S\.?c?\.?|Master['’]?s|Bachelor['’]?s|Doctoral|Unpublished)\s[^,.]{0,40}?(?:thesis|dissertation|diss\.))[.,]?\s*", re.IGNORECASE
+)
+_PATENT_LEAD = re.compile(r"(?P<genre>(?:U\.\s?S\.|US|European|EP|International|WO)?\s?[Pp]atent(?:\sapplication)?)\s(?:No\.\s?)?(?P<number>[A-Z]{0,2}\s?[\d][\d\s,/]{3,14}\d(?:\s?[AB]\d)?)[.,]?\s*")
+
+
+def _listed(sheet: Sheet, start: int, end: int) -> bool:
+    """Read MLA's «Container, edited by X, 3rd ed., Publisher» where marks stand between the commas."""
+    marks = [m for m in sheet.marks if start < m.start and m.end <= end]
+    blank = sheet.work.find(BLANK, start, end)
+    if not marks and blank < 0:
+        return False
+    first = min([m.start for m in marks] + ([blank] if blank >= 0 else []))
+    if sheet.text[first - 2 : first] != ", ":
+        return False
+    sheet.add("container", start, first, LIKELY)
+    at = first
+    for mark in marks:
+        sheet.take(mark)
+        at = max(at, mark.end)
+    at = max(at, sheet.work.rfind(BLANK, start, end) + 1)
+    while at < end and sheet.text[at] in " .,;:":
+        at += 1
+    if at < end:
+        _loose(sheet, at, end)
+    return True
 
 
 def _bracketed_genre(sheet: Sheet, genre: re.Match[str]) -> None:
@@ -397,7 +450,14 @@ def _contained(sheet: Sheet, start: int, end: int) -> None:
         if rest < end:
             _loose(sheet, rest, end)
         return
-    sheet.add("container", start, end, LIKELY)
+    if _listed(sheet, start, end):
+        return
+    while end > start and sheet.text[end - 1] in " .,;:–—-":
+        end -= 1
+    cut = _event_place(sheet, start, end)
+    sheet.add("container", start, cut, LIKELY)
+    if cut < end:
+        sheet.add("event_place", cut + 1, end, LIKELY)
 
 
 # -- italics and sentences -----------------------------------------------------------------------------------
@@ -486,7 +546,34 @@ def _of_body(sheet: Sheet, start: int, end: int) -> str:
 _TITLED_YEAR = re.compile(r"(?P<title>[^()\x00]{8,400}?(?:\s\([^()]{3,40}\))?)\.?\s\((?P<year>(?:1[89]|20)\d\d)\)[.,]\s+(?P<rest>\S.*)$")
 
 
-def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bool = False) -> str:
+def _page_of_site(sheet: Sheet, start: int, end: int) -> bool:
+    """Read «Title of a page - Site» and «Title - Author» before an address."""
+    if not sheet.has("url") or sheet.has("year", "publisher", "pages"):
+        return False
+    match = re.compile(r"(?P<title>[^\x00]{4,300})\s[-–—]\s(?P<last>[^–—\x00]{2,60}?)[\s.,;–—-]*$").match(sheet.work[start:end])
+    if not match:
+        return False
+    last = match["last"]
+    names = match_names(last)
+    at, stop = start + match.start("last"), start + match.end("last")
+    if names and names.end >= len(last.rstrip(" .")) and (names.form != "direct" or all(is_given_name(n.given.split()[0]) for n in names.names)):
+        sheet.add("author", at, stop, LIKELY)
+    elif re.search(r"\b(?:blog|блог|wiki|портал|сайт|форум|forum|documentation|docs|online)\b", last, re.IGNORECASE) or _is_host(sheet, last):
+        sheet.add("container", at, stop, LIKELY)
+    else:
+        return False
+    _title(sheet, start, start + match.end("title"), LIKELY)
+    return True
+
+
+def _is_host(sheet: Sheet, text: str) -> bool:
+    """Tell whether a name's letters are those of the address's host: «Open AI», openai.com."""
+    letters = re.sub(r"[^a-z0-9]", "", text.casefold())
+    urls = [a.value for a in sheet.atoms if a.kind == "url"]
+    return len(letters) > 3 and any(letters in re.sub(r"[^a-z0-9]", "", u.split("/")[2] if "//" in u else u.split("/")[0]) for u in urls)
+
+
+def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bool = False, front: bool = False) -> str:
     """Cut title and container at a full stop: the weakest sign there is."""
     sentences = sheet.sentences(start, end)
     if not sentences:
@@ -531,7 +618,8 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bo
             sheet.add("container", last[0], last[0] + number.start(), LIKELY)
             return "sentences"
         long = len(tail.split()) > 7
-        loose = sheet.has("date") or (sheet.has("url", "accessed") and not _is_publisher(tail))
+        day = any(re.search(r"\d", sheet.text[p.start : p.end]) for p in sheet.pieces if p.label == "date")
+        loose = day or (not front and (sheet.has("date") or (sheet.has("url", "accessed") and not _is_publisher(tail))))
         sheet.add("container" if long or loose else "publisher", last[0], end, GUESS)
         return "in" if long and not sheet.has("url") else "sentences"
     if sheet.has("url") and len(tail.split()) <= 6 and tail[:1].isupper() and not sheet.has("numpages"):

@@ -12,6 +12,13 @@ from citekit.parsers.sheet import LIKELY, SURE, Sheet
 __all__ = ["Form", "read_form"]
 
 
+_QUOTED_LAW = re.compile(r"(?P<genre>[^«\"“„]{4,120}?)\s*(?P<q>[«\"“„])(?P<title>[^\x00]{5,600}?)[»\"”]\s*,?\s*$")
+_CONSTITUTION = re.compile(r"(?P<title>Конституци[яи]\s(?:Российской Федерации|РФ|Республики\s\w+|СССР|РСФСР|Украины|України)|(?:[А-Я][а-яё-]+(?:\s[а-яё-]+)?)\sкодекс\s(?:Российской Федерации|РФ|Республики\s\w+|Украины|України|СССР|РСФСР))(?:\s*\((?:часть|ч\.)\s[^()]{3,30}\))?")
+_ARCHIVE = re.compile(
+    r"(?P<archive>[А-ЯЁA-Z][^.;/]{1,60}?(?:\s[А-ЯЁ][^.;/]{1,40}?)?)[.,]\s*(?P<place>Ф(?:онд|\.)\s?[\w-]+(?:\s\([^()]{2,60}\))?[.,]?\s*(?:Оп(?:ись|\.)|Р(?:азд|\.)|Д(?:ело|\.)|Ед\.\s?хр\.|Картон|К\.|№)\s?[^\x00]{1,80}?)\.?\s*(?=$|\x00)"
+)
+
+
 class Form(msgspec.Struct, frozen=True):
     """A recognised form: its ``name`` (law, standard, patent), where the ordinary description goes on, whether all is read."""
 
@@ -44,9 +51,9 @@ _PATENT_START = re.compile(
 _PATENT_AUTHORITY = re.compile(r"\s*[,.]?\s*(?P<authority>Российская\s+Федерация|Рос\.\s?Федерация|РФ|Россия|СССР|Украина|Україна|Республика\s+\w+|US|USA|США|EP|WO|RU|SU|UA)\b")
 _IPC = re.compile(r"\s*[,.:;]?\s*(?:МПК|М\.?\s?Кл\.?|Int\.\s?Cl\.?|IPC|МКИ|МКл|МКІ)[\d\s().^]*\s*:?\s*(?P<ipc>[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?\(\d{4}\.\d\d\))?(?:\s?[,;]\s?(?:[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?)?\d{1,4}\s?/\s?\d{1,4}(?:\s?\(\d{4}\.\d\d\))?)*)\s*")
 _APPLICANT = re.compile(r"(?:[;,]|\.\s?[–—-]|\s[–—-])?\s*(?:заявитель(?:\s+и\s+патентообладатель)?(?:и)?|патентообладател[ьи]|правообладател[ьи]|заявл\.\s+и\s+патентообл\.|заявник(?:\s+[іта]+\s+патентовласник)?|assignee|applicant)\s*[:.–—-]?\s*(?P<applicant>[^;]+?)\s*(?=(?:\.?\s?[–—-]\s?)?(?:№|N\s?\d|заявл|опубл|;|$))", re.IGNORECASE)
-_APPLICATION = re.compile(r"(?:№|N)\s?(?P<application>\d{6,12}(?:[/-]\d{1,3})?(?:/\d{2,3})?)")
-_FILED = re.compile(rf"(?:заявл(?:ено|\.)?|заявка\s+от|filed|подано)\s*:?\s*(?P<filed>{DATE})", re.IGNORECASE)
-_PUBLISHED = re.compile(rf"(?:опубл(?:иковано|\.)?|зарег(?:истр(?:ировано|\.)?|\.)?|published|issued|публ\.)\s*:?\s*(?P<published>{DATE}|\d{{4}}(?!\d))", re.IGNORECASE)
+_APPLICATION = re.compile(r"(?:№|N)\s?(?P<application>\d{6,12}(?:/\d{1,3})?(?:[/-]\d{1,3})?)")
+_FILED = re.compile(rf"(?:заявл(?:ено|\.)?|заявка\s+от|filed|подано)\s*:?\s*(?P<filed>{DATE}|\d\d\.\d\d\.\d\d(?!\d))", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"(?:опубл(?:иковано|\.)?|зарег(?:истр(?:ировано|\.)?|\.)?|published|issued|публ\.)\s*:?\s*(?P<published>{DATE}|\d\d\.\d\d\.\d\d(?!\d)|\d{{4}}(?!\d))", re.IGNORECASE)
 _BULLETIN = re.compile(r"(?:Бюл(?:летень|\.)?|Bull\.?)\s*(?:№|N)?\s?(?P<bulletin>\d+)", re.IGNORECASE)
 
 
@@ -56,6 +63,13 @@ def read_form(sheet: Sheet) -> Form:
     first = text[:1]
     if first in "ПАЗСUEДPп" and (match := _PATENT_START.match(text)):
         return _patent(sheet, match)
+    if "Ф." in text or "Фонд" in text:
+        archive = _archive(sheet)
+        if archive:
+            return archive
+    if first in "КТГУНСЖБАЛВЗЕМП" and (match := _CONSTITUTION.match(text)):
+        found = _law(sheet) if "от " in text else Form()
+        return found if found.name else _code(sheet, match)
     if any(c.isdigit() for c in text[:240]):
         standard = _standard(sheet)
         if standard:
@@ -63,6 +77,45 @@ def read_form(sheet: Sheet) -> Form:
         if "от " in text or "від " in text:
             return _law(sheet)
     return Form()
+
+
+def _code(sheet: Sheet, match: re.Match[str]) -> Form:
+    """Read a constitution or a code that is cited without a number."""
+    text = sheet.text
+    end = match.end()
+    sheet.add("title", 0, end, SURE)
+    sheet.marks = tuple(m for m in sheet.marks if m.start >= end)
+    adopted = re.compile(r"\s*[(\[:]\s*(?:принят\w*|утв\w*|одобр\w*)[^()\[\]]{0,120}?(?P<date>" + DATE + r")(?:\s?г(?:ода|\.))?[^()\[\]]{0,160}[)\]]", re.IGNORECASE).match(text, end)
+    if adopted:
+        year = next(k for k, v in adopted.groupdict().items() if v and k[0] == "y" and k[1:].isdigit())
+        start, stop = adopted.span("date")
+        sheet.add("year", *adopted.span(year))
+        if adopted.start(year) > start:
+            sheet.add("date", start, adopted.start(year))
+        if stop > adopted.end(year):
+            sheet.add("date", adopted.end(year), stop)
+        end = adopted.end()
+        sheet.marks = tuple(m for m in sheet.marks if m.start >= end)
+        return Form("law", end, titled=True)
+    while amended := _AMENDED.match(text, end):
+        sheet.add("edition", amended.start(), amended.end(), LIKELY)
+        end = amended.end()
+    return Form("code", end, titled=True)
+
+
+def _archive(sheet: Sheet) -> Form | None:
+    """Read «Title // ГАРФ. Ф. 1. Оп. 2. Д. 3. Л. 4» and the same without a title."""
+    slashes = sheet.work.find("//")
+    start = slashes + 2 if slashes >= 0 else 0
+    while start < len(sheet.text) and sheet.text[start] == " ":
+        start += 1
+    match = _ARCHIVE.match(sheet.work, start)
+    if not match:
+        return None
+    sheet.add("archive", *match.span("archive"))
+    sheet.add("archive_location", *match.span("place"))
+    sheet.marks = tuple(m for m in sheet.marks if m.end <= start)
+    return Form("archive", max(0, slashes), complete=slashes < 0)
 
 
 def _law(sheet: Sheet) -> Form:
@@ -75,26 +128,24 @@ def _law(sheet: Sheet) -> Form:
         match = turned
     if match is None:
         return Form()
+    quoted = _QUOTED_LAW.match(text[: match.start()])
+    if quoted and _ACT_WORD.search(quoted["genre"]) and match["number"]:
+        sheet.add("genre", *quoted.span("genre"))
+        sheet.add("title", *quoted.span("title"))
+        _note_law_figures(sheet, match)
+        at = match.end()
+        while amended := _AMENDED.match(text, at):
+            sheet.add("edition", amended.start(), amended.end(), LIKELY)
+            at = amended.end()
+        return Form("law", at, titled=True)
     front = text[: match.start()]
     act = None
     for act in _ACT_WORD.finditer(front):
         pass
     if act is None or not (match["number"] or "//" in text):
         return Form()
-    if match["number"]:
-        number_end = match.end("number")
-        while text[number_end - 1] in ".,":
-            number_end -= 1
-        sheet.add("number", match.start("number"), number_end)
-    year = next(k for k, v in match.groupdict().items() if v and k[0] == "y" and k[1:].isdigit())
-    start, end = match.span("date")
-    sheet.add("year", *match.span(year))
-    if match.start(year) > start:
-        sheet.add("date", start, match.start(year))
-    if end > match.end(year):
-        sheet.add("date", match.end(year), end)
+    _note_law_figures(sheet, match)
     at = match.end()
-    sheet.marks = tuple(m for m in sheet.marks if m.start >= at)
     colon = max(front.rfind(" : "), front.rfind(": "))
     country = _ACT_START.match(text)
     title_start = country.end() if country else 0
@@ -149,6 +200,22 @@ def _law(sheet: Sheet) -> Form:
         return Form("law", at, titled=True)
     sheet.add("title", title_start, match.start(), LIKELY)
     return Form("law", at, titled=True)
+
+
+def _note_law_figures(sheet: Sheet, match: re.Match[str]) -> None:
+    if match["number"]:
+        end = match.end("number")
+        while sheet.text[end - 1] in ".,":
+            end -= 1
+        sheet.add("number", match.start("number"), end)
+    year = next(k for k, v in match.groupdict().items() if v and k[0] == "y" and k[1:].isdigit())
+    start, end = match.span("date")
+    sheet.add("year", *match.span(year))
+    if match.start(year) > start:
+        sheet.add("date", start, match.start(year))
+    if end > match.end(year):
+        sheet.add("date", match.end(year), end)
+    sheet.marks = tuple(m for m in sheet.marks if m.start >= match.end())
 
 
 def _closing(text: str, start: int, opener: str, closer: str) -> int:
@@ -209,6 +276,12 @@ def _patent(sheet: Sheet, match: re.Match[str]) -> Form:
     application = _APPLICATION.search(rest)
     if application:
         sheet.add("application", at + application.start("application"), at + application.end("application"))
+    extent = re.search(r"\s[–—-]\s(\d+)\s?с\.?$", rest)
+    if extent:
+        sheet.add("numpages", at + extent.start(1), at + extent.end(1))
+        for piece in [p for p in sheet.pieces if p.label == "applicant" and p.end > at + extent.start()]:
+            sheet.pieces.remove(piece)
+            sheet.add("applicant", piece.start, at + len(rest[: extent.start()].rstrip(" .")))
     stops = [at + m.start() for p in (_APPLICANT, _APPLICATION, _FILED, _PUBLISHED, _BULLETIN) if (m := p.search(rest))]
     stop = min([s for s in stops if s > at] or [len(text)])
     while at < stop and text[at] in " .,;:–—-":
@@ -217,6 +290,10 @@ def _patent(sheet: Sheet, match: re.Match[str]) -> Form:
     title_end = slash.start() if slash else stop
     medium = next((p.start for p in sheet.pieces if p.label in ("medium", "url", "url_lead") and at < p.start < title_end), title_end)
     sheet.add("title", at, min(title_end, medium), SURE)
+    if slash is None:  # ГОСТ Р 7.0.100: the names stand behind the dates
+        slash = re.compile(r"\s/\s(?=\S)").search(text, stop)
+        stop = min([s for s in (p.start for p in sheet.pieces if p.label == "applicant") if slash and s > slash.end()] or [len(text)])
     if slash:
-        sheet.add("responsibility", slash.end(), stop, SURE)
+        behind = re.compile(r"\s*;?\s*(?:заявител|патентооблад|правооблад)").search(text, slash.end())
+        sheet.add("responsibility", slash.end(), min(stop, behind.start()) if behind else stop, SURE)
     return Form("patent", len(text), complete=True)

@@ -30,7 +30,7 @@ _YEAR_IN_BRACKETS = re.compile(
     rf"\s*[.,]?\s*[(\[]\s*(?P<year>(?:{YEAR})(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-zа-я]?|n\.\s?d\.|no date|б\.\s?г\.|in press|forthcoming|в печати|\x00+)(?:\s*[,.]\s*(?P<date>[^()]{{3,30}}?))?\s*[)\]]\s*[.,:;]?\s*",
     re.IGNORECASE,
 )
-_YEAR_BARE = re.compile(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*[.,:]\s+(?=[^\W\d_«\"“„])")
+_YEAR_BARE = re.compile(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*[.,:]\s+(?=[^\W\d_]|[«\"“„‘'])")
 _MONTHS = re.compile(MONTH, re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:A|An|The|On|How|Why|What|О|Об)\s")
 _RUSSIAN_BODY = re.compile(r"(?:Министерств|Федеральн\w+\s(?:служб|агентств|фонд)|Росстат|Правительств|ООН\b|Всемирн\w+\s(?:банк|организац)|Международн\w+\s(?:организаци|валютн)|Центральный банк|Банк России|Совет Европы\b|ВЦИОМ|Кабінет|Міністерств|Державна)")

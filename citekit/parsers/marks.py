@@ -16,7 +16,7 @@ from citekit.parsers.fields.dates import DATE, MONTH, YEAR
 
 __all__ = ["BLANK", "Mark", "MarkKind", "blanked", "find_marks"]
 
-MarkKind = Literal["serial", "volume", "issue", "pages", "numpages", "year", "date", "edition", "number", "section"]
+MarkKind = Literal["serial", "volume", "issue", "pages", "numpages", "year", "date", "day", "edition", "number", "section"]
 Part = tuple[str, int, int]
 
 BLANK = "\x00"
@@ -39,14 +39,17 @@ _NUMBER = rf"(?:\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}})?[A-Za-zА-Яа-я]?(?![\w
 _ISSUE_NUMBER = rf"(?:[SС]?\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}}(?![\d]))?[A-Za-zА-Яа-я]?(?![\w])(?:\s?[(\[]\s?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?\s?[)\]])?|{_ROMAN}|[A-Z]{{1,4}}-?\d{{1,4}}\b)"
 
 _VANCOUVER = re.compile(
-    rf"(?P<year>{YEAR})\.?(?P<date>\s*(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?)?\s?;\s?"
+    rf"(?P<year>{YEAR})\.?(?P<date>\s*(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?)?[\s\x00]{{0,60}};\s?"
     rf"(?P<volume>(?:[A-Z]{{0,3}}-?)?\d{{1,5}}[A-Z]?(?:\s?[-–]\s?\d{{1,4}})?|{_ROMAN})?(?:\s?(?:Suppl\.?\s?(?P<supplement>\d*))|)"
     rf"(?:\s?\(\s?(?P<issue>[^()]{{1,30}}?)\s?\))?(?:\s?:\s?(?P<pages>{_PAGES}))?",
     re.IGNORECASE,
 )
 _CHICAGO = re.compile(
-    rf"(?:(?P<volume>(?!{YEAR}\s\(\d{{4}}\))\d{{1,4}}),?\s+)?(?:(?P<term>no\.|nos\.|вып\.|№|iss\.|issue|Heft|Nr\.)\s?(?P<issue>{_ISSUE_NUMBER})\s*)?\(\s?(?:(?P<date>(?:(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter)(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}},?)?)|(?:{MONTH}\s+\d{{1,2}},))\s*)?(?P<year>{YEAR})\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES}))?",
+    rf"(?:(?P<volume>(?<!\d)(?!{YEAR}\s\(\d{{4}}\))\d{{1,4}}),?\s+)?(?:(?P<term>no\.|nos\.|вып\.|№|iss\.|issue|Heft|Nr\.)\s?(?P<issue>{_ISSUE_NUMBER})\s*)?\(\s?(?:(?P<date>(?:(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter)(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}},?)?)|(?:{MONTH}\s+\d{{1,2}},))\s*)?(?P<year>{YEAR})\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES}))?",
     re.IGNORECASE,
+)
+_ISSUE_OF_MONTH = re.compile(
+    rf"(?:(?P<volume>\d{{1,4}}),?\s+)(?:no\.|№)\s?(?P<issue>{_ISSUE_NUMBER})\s*\(\s?(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?)\s?\)(?:\s?[:,]\s?(?P<pages>{_PAGES}))?", re.IGNORECASE
 )
 _VOLUME_ISSUE = re.compile(
     rf"(?P<term>\b(?:Vol|V|Т|Bd|vol|v|т)\.\s?)?(?P<volume>(?<![\w.\-–/])\d{{1,4}}|(?<![\w.]){_ROMAN})\s?\(\s?(?P<iterm>(?:no|№|iss|вып|Suppl)\.?\s?)?(?P<issue>\d{{1,5}}(?:\s?[-–/,]\s?\d{{1,5}})?[A-Za-z]?|Suppl\.?\s?\d*|[A-Z]\d{{1,3}}|Special Issue|special issue)\s?\)"
@@ -60,7 +63,7 @@ _VOLUME = re.compile(
     rf"\s?(?P<volume>{_NUMBER})(?:\s?\(\s?(?P<second>\d{{1,4}})\s?\))?"
 )
 _ISSUE = re.compile(
-    r"(?<![\w«\"“])(?P<term>№{1,2}|N[º°o]?\.?(?=\s?[\dIVX])|No\.?|Nos\.|no\.?|nos\.|NO\.|Nr\.?|nr\.?|Iss(?:ue)?\.?|iss(?:ue)?\.?|Is\.|is\.|Вып(?:уск|\.)?|вып(?:уск|\.)?|ВЫП\.|Вип(?:уск|\.)|вип\.|Heft|H\.|num\.|n\.º|n°|nº|Suppl(?:ement|\.)?|suppl\.|Спецвыпуск|спецвыпуск|Спец\.\s?вып\.)"
+    r"(?<![\w«\"“])(?P<term>№{1,2}|N(?=\s?\d)|N\.(?=\s?[\dIVX])|N[º°o]\.?(?=\s?[\dIVX])|No\.?|Nos\.|no\.?|nos\.|NO\.|Nr\.?|nr\.?|Iss(?:ue)?\.?|iss(?:ue)?\.?|Is\.|is\.|Вып(?:уск|\.)?|вып(?:уск|\.)?|ВЫП\.|Вип(?:уск|\.)|вип\.|Heft|H\.|num\.|n\.º|n°|nº|Suppl(?:ement|\.)?|suppl\.|Спецвыпуск|спецвыпуск|Спец\.\s?вып\.)"
     rf"\s?(?P<issue>(?:S\.?\s?)?{_ISSUE_NUMBER}|S\d{{1,3}}\b)(?:,?\s+(?:Suppl\.?|прил\.?)\s?(?P<supplement>\d*))?"
 )
 _PAGES_TERM = re.compile(
@@ -72,14 +75,15 @@ _BARE_PAGES = re.compile(rf"(?<=,)\s(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|[A-Z]\d{
 _NUMBER_OF_PAGES = re.compile(
     r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?:\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"
 )
-_YEAR = re.compile(rf"(?<![\w\-–—/.№])(?<!\d[\s.,])(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)")
+_YEAR = re.compile(rf"(?<![\w\-–—/.№])(?<!\d[\s.,])c?(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)")
 _GLUED_YEAR = re.compile(rf"(?<=[.,])(?P<year>{YEAR})(?=\s*(?:$|[.,\x00]))")
 _DATE = re.compile(rf"(?<![\w.\-/])(?:{DATE})(?P<term>\s?г(?:\.|ода\b))?(?![\w]|\.\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(
     rf"(?<![\w])(?P<month>(?:(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?|Spring|Summer|Autumn|Fall|Winter|весна|лето|осень|зима)),?\s+(?P<year>{YEAR})(?![\w])|(?<![\w])(?P<year2>{YEAR}),?\s+(?P<month2>(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?)(?![\w])",
     re.IGNORECASE,
 )
-_DAY_OF_YEAR = re.compile(rf"(?P<year>{YEAR})\.\s?[–—-]\s?(?P<day>\d{{1,2}}\s+(?:{MONTH})(?:\s?г\.)?)(?![\w])", re.IGNORECASE)
+_DAY_OF_YEAR = re.compile(rf"(?P<year>{YEAR})\.?\s?[.,–—-]\s?(?P<day>\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?\s+(?:{MONTH})(?:\s?г\.)?)(?![\w])", re.IGNORECASE)
+_DAY_IN_BRACKETS = re.compile(rf"\(\s?(?P<day>\d{{1,2}}\s+(?:{MONTH})|{MONTH}\s\d{{1,2}})\s?\)", re.IGNORECASE)
 _EDITION = re.compile(
     r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|(?:Spring|Summer|Fall|Winter)\s\d{4}\s[Ee]d(?:ition|\.)|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
     r"(?:,?\s?(?:(?:и(?=\s)|і(?=\s)|and|,|стереотип(?:н\w*|\.)|испр(?:авл\w*|\.)?|перераб(?:от\w*|\.)?|доп(?:олн\w*|\.)?|стер\.?|расш\.?|репр\.?|перепеч\.?|с\sизм(?:ен\w*|\.)|допов\.?|виправ\.?|перероб\.?|[Rr]evised|rev\.|enlarged|updated|expanded|überarb\.|юбил\.?|эл\.|электрон\.))){0,6}"
@@ -128,6 +132,8 @@ def find_marks(work: str) -> tuple[Mark, ...]:
                 take(_mark("serial", match, volume="volume", term="issue_term", issue="issue", date="date", year="year", pages="pages"))
             else:
                 take(_mark("year", match, date="date", year="year"))
+        for match in _ISSUE_OF_MONTH.finditer(work):
+            take(_mark("serial", match, volume="volume", issue="issue", date="date", pages="pages"))
     for match in _EDITION.finditer(work):
         take(Mark("edition", match.start(), match.end(), (("edition", match.start(), match.end()),)))
     for match in _ISSUE.finditer(work):
@@ -153,6 +159,8 @@ def find_marks(work: str) -> tuple[Mark, ...]:
         take(_mark("date", match, month="date", year="year", year2="year", month2="date"))
     for match in _DAY_OF_YEAR.finditer(work):
         take(_mark("date", match, year="year", day="date"))
+    for match in _DAY_IN_BRACKETS.finditer(work):
+        take(_mark("day", match, day="date"))
     for match in _YEAR.finditer(work):
         take(_mark("year", match, year="year"))
     for match in _GLUED_YEAR.finditer(work):

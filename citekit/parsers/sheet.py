@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from citekit.parsers.atoms import Atom
+from citekit.parsers.fields.names import match_names
 from citekit.parsers.marks import BLANK, Mark, blanked, find_marks
 from citekit.parsers.normalise import Normalised
 
@@ -38,11 +39,26 @@ class Sheet:
         self.text = reference.text
         self.atoms = atoms
         self.work = blanked(reference.text, atoms)
-        self.marks: tuple[Mark, ...] = find_marks(self.work)
         self.pieces: list[Piece] = []
+        if "by " in self.work:
+            self._said_by()
+        self.marks: tuple[Mark, ...] = find_marks(self.work)
         for atom in atoms:
             if atom.end > atom.start:
                 self.pieces.append(Piece(_ATOM_LABELS[atom.kind], atom.start, atom.end, SURE))
+
+    def _said_by(self) -> None:
+        """Note «edited by Jane Doe», «Translated by Alan Sheridan» in the middle of a description, and blank it."""
+        for match in _SAID_BY.finditer(self.work):
+            names = match_names(self.text, match.end(), strict=False)
+            if names is None or not _BEHIND_NAMES.match(self.text, names.end):
+                continue
+            role = match["role"].casefold()
+            label = "translator" if role.startswith("trans") else "compiler" if role.startswith("comp") else "editor"
+            self.add("editor_role", match.start("role"), match.end("role"))
+            self.add(label, match.end(), names.end)
+            end = names.end + (self.text[names.end : names.end + 1] == ",")
+            self.work = self.work[: match.start("role")] + BLANK * (end - match.start("role")) + self.work[end:]
 
     def add(self, label: str, start: int, end: int, confidence: float = SURE) -> None:
         """Note a piece, without the blanks and separators at its ends."""
@@ -99,6 +115,8 @@ class Sheet:
         return [(a, b) for a, b in cuts if self.work[a:b].strip(" .,;:–—-" + BLANK)]
 
 
+_SAID_BY = re.compile(r"(?:(?<=[.,(;])|(?<=[.,(;]\s))(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Tt]rans\.|[Ee]ds?\.|[Cc]omp\.)(?:\sand\s(?:[Tt]ranslated|[Ee]dited))?\sby)\s+")
+_BEHIND_NAMES = re.compile(r"\s*(?:[.,;)]|$)")
 _STOP = re.compile(r"[.?!…][”\"»]?(?:,?\s+(?:[–—-]\s+)?|(?=[–—]\s?))(?=[^\W_a-zа-яё]|[«\"“„(\[]|\d|[a-z](?=[A-Z])|[a-z0-9-]{2,40}\.(?:org|com|net|ru|info|gov|edu|io|kz|uz|kg|ua)\b)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[«\"“.-])(?:[^\W\d_]|[A-ZА-Я][a-zа-я]|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|etc|cf|ca|eds?|No|Vol|pp|Inc|Ltd|Corp|Co|Dept|Univ|Int|Proc|Conf|Symp|Trans|Amer|Appl|Phys|Chem|Math|Sci|Res|Rev|Lett|Nat|Soc|Assoc|Acad|Am|Br|Eur|Ann|Bull|Comput|Eng|Technol|Med|Biol|Psychol|Econ|Environ|Manag|Educ|Stud|Hist|Philos|Ser|Suppl|Spec|Gen|Clin|Exp|Mol|Pharm|Pediatr|Surg|Cardiol|"

@@ -37,21 +37,34 @@ def read_structure(reference: Normalised, atoms: tuple[Atom, ...], *, known_head
     form = read_form(sheet)
     if form.complete:
         return Structure(_ordered(sheet), "form", "", form.name)
+    if form.name == "archive":
+        head = read_head(sheet, known_heads)
+        if form.end > head.end:
+            read_core(sheet, head.end, form.end, dated=False)
+        return Structure(_ordered(sheet), "archive", head.form, form.name)
     head = read_head(sheet, known_heads) if not form.name else None
     start = form.end if form.name else head.end if head else 0
     dated = bool(head and head.year)
     quoted = None if form.titled else read_quoted_title(sheet, start)
     stop = _before_host(sheet, start)
+    thesis = quoted and _THESIS_BEHIND.match(sheet.work, quoted[2])
     end = peel(
-        sheet, quoted[2] if quoted else start, year_known=dated, stop=stop, law=form.name == "law", titled=bool(quoted) or form.titled
+        sheet,
+        quoted[2] if quoted else start,
+        year_known=dated,
+        stop=stop,
+        law=form.name == "law",
+        titled=bool(quoted) or form.titled,
+        imprint=not thesis,
     )
     end = max(end, quoted[2]) if quoted else end
     layout = "empty"
     if end > start:
-        layout = read_core(sheet, start, end, dated=dated, titled=form.titled, quoted=quoted, body=bool(head and head.form == "body"))
+        layout = read_core(sheet, start, end, dated=dated, titled=form.titled, quoted=quoted, heading=head.form if head else "")
     return Structure(_ordered(sheet), layout, head.form if head else "", form.name)
 
 
+_THESIS_BEHIND = re.compile(r"[\s.,]*(?:\S+\s){0,3}(?:thesis|dissertation|diss\.)", re.IGNORECASE)
 _FROM = re.compile(r",?\s*from:?\s+(?P<site>[^\x00]{2,80}?)\s*\.?$")
 
 

@@ -16,14 +16,14 @@ __all__ = ["peel", "read_imprint"]
 
 _SEPARATORS = " .,;:–—-|/·•"
 _CLOSERS = {")": "(", "]": "["}
-_NOTE_AT_END = re.compile(r"(?:^|[\s.(\[])(Print|Web|PDF|In press|in press|Epub|Online|В печати|в печати|Пер\. с англ|Text|Текст|\[?б\. и\.?\]?)$")
+_NOTE_AT_END = re.compile(r"(?:^|[\s.(\[,])(Деп\.[^\x00–—]{4,80}|Загл\. с (?:экрана|титул\w* экрана)|Заглавие с экрана|свободный|Яз\. рус|Систем\. требования:[^\x00–—]{4,60}|Электрон\.(?: текстовые)? дан|Доступ (?:свободный|ограничен|из [^\x00–—]{4,60})|[Дд]оступ из [^\x00–—]{4,60}|Дата введения \d{4}[-–]\d\d[-–]\d\d|JSTOR|Project MUSE|EBSCOhost|ProQuest|Gale|Google Books|ScienceDirect|SpringerLink|PubMed|Print|Web|PDF|In press|in press|Epub|Online|В печати|в печати|Пер\. с англ|Text|Текст|\[?б\. и\.?\]?)$")
 _PUBLISHER = re.compile(
     r"\b(?:изд-во|издательств\w*|изд\.\s?дом|издат\.|изд\.|ИД\b|Press\b|publ(?:ish\w*|\.)?\b|Verlag\b|Books?\b|Springer|Elsevier|Wiley|Routledge|Sage\b|SAGE|Palgrave|Macmillan|Birkh|Academic\b|McGraw|Pearson|O[’']Reil+y|Kluwer|CRC\b|IEEE\b|ACM\b|"
-    r"University\b|Univ\.|университет\w*|ун-т\w*|институт\w*|ин-т\w*|Institute\b|ООО|ОАО|ЗАО|АО\b|Inc\b|Ltd\b|LLC\b|GmbH|Company\b|Co\.|Media\b|House\b|Group\b|Sons\b|Publications?\b|Éditions|Editions|"
+    r"University\b|Univ\.|университет\w*|ун-т\w*|институт\w*|ин-т\w*|Institute\b|School\b|College\b|Academy\b|ООО|ОАО|ЗАО|АО\b|Inc\b|Ltd\b|LLC\b|GmbH|Company\b|Co\.|Media\b|House\b|Group\b|Sons\b|Publications?\b|Éditions|Editions|"
     r"Наука\b|Мир\b|Юрайт|Лань\b|Инфра|ИНФРА|Просвещение|Высшая школа|Высш\. шк|Академия\b|Финансы|Экономика\b|Юрист|Норма\b|Проспект\b|Кнорус|КНОРУС|Юнити|ЮНИТИ|Питер\b|Дашков|АСТ\b|Эксмо|Знание\b|Прогресс\b|Политиздат|Мысль\b|ДМК|Вильямс|БХВ|СО РАН|РАН\b|НИИ|ВНИИ|Центр\b|Фонд\b|Издатель|типография|тип\.|Типогр|вид-во|Видавництво|Техника\b|Машиностроение|Химия\b|Медицина\b|Энерг\w+|Стройиздат|Недра\b|Металлургия\b|Колос\b|Книга\b|Статут\b)",
     re.IGNORECASE,
 )
-_PLACE_COLON = re.compile(r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?)\s?:\s?:?\s*(?P<publisher>(?:[^\W_]|[«\"“„\[])[^\x00]{1,200})$")
+_PLACE_COLON = re.compile(r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?(?:\s\([A-Z]{2}\))?)\s?:\s?:?\s*(?P<publisher>(?:[^\W_]|[«\"“„\[])[^\x00]{1,200})$")
 _SERIES = re.compile(r"(?:[Сс]ерия|[Сс]ер\.|[Сс]ерія|Series|Ser\.)\s?[:.]?\s?[«\"“]?[^\x00]{2,120}$")
 _GENRE_YEAR = re.compile(r"^(?P<genre>[^\d()]{4,60}?)\s*(?:[–—,-]|\s)\s*(?P<year>(?:19|20)\d\d)$")
 _VOLUME_BEFORE = re.compile(r"(?<=[^\W\d_)»”\"])[,\s]\s?(?P<volume>\d{1,4})$")
@@ -31,16 +31,17 @@ _TERMS_ALONE = re.compile(r"\b(?:DOI|doi|URL|EDN|pp?\.|С\.|с\.|no\.|№|In Rus
 
 
 _AREA = re.compile(
-    r"(?P<dash>[.?!…»”\"\])\x00]\s?[–—]\s*|(?<=[.?!…»”\"\])])\s-\s+|\.-\s?)|\s[–—]\s+|(?<=\s)-\s+|(?<=[.?!\]\x00)])\s*(?=[^\W\d_]|[«\"“\[])|(?<=/)\s+"
+    r"(?P<dash>[.?!…»”\"\])\x00]\s?[–—]\s*|(?<=[.?!…»”\"\])])\s-\s+|\.-\s?)|\s[–—]\s+|(?<=\s)-\s+|(?<!\sSt\.)(?<=[.?!\]\x00)])\s*(?=[^\W\d_]|[«\"“\[])|(?<=/)\s+"
 )
 _NUMBER_BEHIND = re.compile(r",\s*(?P<numpages>\d{2,4})$")
 
 
-def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: bool = False, titled: bool = False) -> int:
+def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: bool = False, titled: bool = False, imprint: bool = True) -> int:
     """Read the tail of a reference backwards down to ``floor``; return where what it cannot explain ends.
 
     ``stop`` is where to begin, the end of the text where it is not given. A ``law`` has a date of its own, so
-    that one more is its source's. ``titled`` says that the title stands before ``floor``.
+    that one more is its source's. ``titled`` says that the title stands before ``floor``;
+    ``imprint`` that a place and a publisher may be looked for.
     """
     end = len(sheet.text) if stop < 0 else stop
     started = False
@@ -55,7 +56,7 @@ def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: boo
             continue
         mark = sheet.mark_at_end(bare) or (sheet.mark_at_end(bare + 1) if bare < len(sheet.text) and sheet.text[bare] == "." else None)
         if mark and law and mark.kind in ("date", "year") and mark.start >= floor:
-            sheet.add("note", mark.start, mark.end, LIKELY)
+            sheet.add("sep", mark.start, mark.end, LIKELY)
             end = mark.start
             continue
         if mark and mark.start >= floor and _may_take(sheet, mark, floor, year_known=year_known or sheet.has("year"), titled=titled):
@@ -74,7 +75,7 @@ def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: boo
             if sheet.text[bare - 1] == "]":
                 return bare
             end = bare
-        note = _NOTE_AT_END.search(sheet.work, max(floor, bare - 16), bare)
+        note = _NOTE_AT_END.search(sheet.work, max(floor, bare - 84), bare)
         if note:
             sheet.add("note", note.start(1), bare, LIKELY)
             end = note.start(1)
@@ -83,9 +84,9 @@ def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: boo
         if term:
             end = term.start()
             continue
-        imprint = read_imprint(sheet, floor, bare, titled=titled) if _expects_imprint(sheet) else -1
-        if imprint >= 0:
-            end = imprint
+        begin = read_imprint(sheet, floor, bare, titled=titled) if imprint and _expects_imprint(sheet) else -1
+        if begin >= 0:
+            end = begin
             continue
         series = _series(sheet, floor, bare)
         if series >= 0:
@@ -118,6 +119,9 @@ def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool, titled:
     if mark.kind in ("year", "date"):
         if not year_known:
             return separated or len(before) > 5
+        alone = not sheet.has("pages", "volume", "issue", "place", "publisher") and not re.search(r"\d\s?[-–—]\s?\d", sheet.text[mark.start : mark.end])
+        if mark.kind == "date" and alone and separated and _years(sheet, mark) and _years(sheet, mark) == {sheet.text[p.start : p.end] for p in sheet.pieces if p.label == "year"}:
+            return True  # «2017. "Title." New Yorker, April 17, 2017»
         # a second year: the imprint's of an APA chapter; a conference's date stays with its name
         return separated and mark.kind == "year" and last in ",(" + BLANK and bool(re.search(r":\s?[^:]{3,80},$", before)) if last == "," else mark.kind == "year" and sheet.text[mark.start] == "("
     if mark.kind == "serial":
@@ -131,6 +135,10 @@ def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool, titled:
     if mark.kind == "volume":
         return separated
     return separated or mark.kind == "pages"
+
+
+def _years(sheet: Sheet, mark: Mark) -> set[str]:
+    return {sheet.text[a:b] for label, a, b in mark.parts if label == "year"}
 
 
 def _before_year(sheet: Sheet, end: int, floor: int) -> int:
@@ -178,6 +186,8 @@ def _bracket(sheet: Sheet, end: int, floor: int, *, started: bool) -> int:
         if number:
             sheet.add("volume", number.start("volume"), number.end("volume"), LIKELY)
             return number.start()
+        return at
+    if re.fullmatch(r"\s*about\s\d+\s\w+\.?\s*", inner):
         return at
     if re.fullmatch(r"\s*(?:Eds?|eds?|ред|сост|Ed\. by.{0,40})\.?\s*", inner):
         return -1
@@ -325,6 +335,8 @@ def _looks_like_place(text: str, *, dashed: bool) -> bool:
         return False
     if len(text.strip(" .")) < 2:
         return False
+    if re.search(r"\s\([A-Z]{2}\)$", text):
+        return True
     capital = all(w[0].isupper() or w in ("на", "am", "upon", "de", "la", "el", "and", "&", "н/Д") for w in words)
     return capital and (dashed or len(words) <= 2)
 

@@ -12,7 +12,7 @@ _STEMS = (
     "organi[sz]ation", "institut", "universit", "ministr", "agency", "agencies", "commission", "committee", "council", "bank", "centre", "center", "association",
     "federation", "union", "department", "office", "bureau", "society", "foundation", "fund", "academy", "corporation", "company", "inc", "ltd", "llc", "gmbh", "plc",
     "government", "parliament", "nations", "authority", "authorities", "board", "consortium", "initiative", "programme", "laborator", "college", "alliance", "forum", "watch", "international",
-    "agence", "presse", "reuters", "radio", "television", "media", "stat", "administration", "secretariat", "congress", "senate", "assembly", "court", "police", "museum", "library", "press", "collaborat", "investigators", "statistic",
+    "books", "publish", "verlag", "agence", "presse", "reuters", "radio", "television", "media", "stat", "administration", "secretariat", "congress", "senate", "assembly", "court", "police", "museum", "library", "press", "collaborat", "investigators", "statistic",
     "team", "network", "group", "panel", "division", "directorate", "federal", "national", "european", "task force", "trust", "journal", "times", "news", "hospital", "clinic",
     "служб", "организац", "институт", "университет", "министерств", "агентств", "комисси", "комитет", "совет", "банк", "центр", "ассоциац", "федерац", "союз", "департамент",
     "управлени", "обществ", "фонд", "академи", "компани", "корпорац", "правительств", "республик", "администрац", "палат", "суд", "ооо", "оао", "зао", "пао", "ао", "фгбу", "фгуп", "фгбоу", "нии",

@@ -56,6 +56,7 @@ _MONTH_OF_YEAR = (
 )
 _WHOLE = re.compile(DATE, re.IGNORECASE)
 _PARTIAL = re.compile(_MONTH_OF_YEAR, re.IGNORECASE)
+_SPREAD = re.compile(rf"(?P<year>{YEAR})[\s.,–—-]{{1,5}}(?:(?:№|[Nn]o?\.?|вып\.)\s?[\d/-]+\s?\(?)?(?P<day>[12]?\d|3[01])\s+(?P<month>{MONTH})", re.IGNORECASE)
 _ONE_YEAR = re.compile(rf"(?<!\d)({YEAR})(?:[а-яa-z]\b)?(?:\s?[-–—/]\s?(\d{{4}}|\d\d)\b)?(?!\d)", re.IGNORECASE)
 _SEASON = re.compile(rf"\b(spring|summer|autumn|fall|winter|весна|лето|осень|зима)\b,?\s*{YEAR}", re.IGNORECASE)
 _SEASONS = {"spring": "1", "весна": "1", "summer": "2", "лето": "2", "autumn": "3", "fall": "3", "осень": "3", "winter": "4", "зима": "4"}
@@ -113,6 +114,12 @@ def read_date(text: str) -> Date:
     match = _WHOLE.search(text) or _PARTIAL.search(text)
     if match:
         return _of_match(match)
+    spread = _SPREAD.search(text)
+    if spread:  # «2021. 12 марта», «2021. № 45 (15 марта)»
+        return Date.of(int(spread["year"]), month_number(spread["month"]), int(spread["day"]))
+    short = re.fullmatch(r"\s*([0-3]?\d)\.([01]?\d)\.(\d\d)\s*", text)
+    if short:  # dates of Soviet patents
+        return Date.of(1900 + int(short[3]), int(short[2]), int(short[1]))
     return read_year(text)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["is_given_name", "is_place"]
+__all__ = ["is_given_name", "is_place", "is_region"]
 
 
 @cache
@@ -25,7 +26,7 @@ def _given_names() -> frozenset[str]:
 
 
 def _folded(place: str) -> str:
-    return place.casefold().replace(" ", "").strip(".,;:[]()").replace("ё", "е").replace("–", "-")
+    return re.sub(r"\s\([A-Z]{2}\)$", "", place).casefold().replace(" ", "").strip(".,;:[]()").replace("ё", "е").replace("–", "-")
 
 
 @lru_cache(maxsize=4096)
@@ -43,7 +44,7 @@ def is_place(text: str) -> bool:
     for mark in (";", "/", "–", "—", " - ", ", ", " and ", " & ", " и "):
         if mark in text:
             parts = [p for p in text.split(mark) if p.strip()]
-            if parts and all(_folded(p) in known or (mark == ", " and _is_region(p)) for p in parts) and any(_folded(p) in known for p in parts):
+            if parts and all(_folded(p) in known or (mark == ", " and is_region(p)) for p in parts) and any(_folded(p) in known for p in parts):
                 return True
     return False
 
@@ -54,7 +55,8 @@ _REGIONS = frozenset(
 )
 
 
-def _is_region(text: str) -> bool:
+def is_region(text: str) -> bool:
+    """Tell whether a text is a country or a state as it stands behind a city («Osaka, Japan»)."""
     return text.casefold().replace(" ", "").strip(";:,") in _REGIONS or text.casefold().replace(" ", "").strip(".;:,") in _REGIONS
 
 

@@ -71,7 +71,7 @@ def read_responsibility(text: str) -> Responsibility:
     bodies: list[str] = []
     rest: list[str] = []
     first = True
-    for piece in _SPLIT.split(text.strip(" .,;")):
+    for piece in _SPLIT.split(text.strip(" ,;")):
         part = piece.strip(" []")
         if not part:
             continue

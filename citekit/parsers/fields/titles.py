@@ -85,6 +85,8 @@ def read_title(text: str) -> Title:
         match = pattern.search(text)
         if match and match.start() > 3:
             genre = match["genre"].strip(" .,;:")
+            cut = re.search(r"(?<=thesis|s\sdiss)\.\s+(?=[A-Z])", genre)
+            genre = genre[: cut.start()] if cut else genre
             text = text[: match.start()].rstrip(" :;,")
             break
     volume = term = ""
