@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from citekit.model import Diagnostic, Evidence, Record, Reference, Span
+from citekit.model.evidence import Kind
 from citekit.parsers.lines import lines_of
 from citekit.parsers.lists import find_lists
 from citekit.parsers.notes import find_notes, find_own_lines
-from citekit.parsers.split import joined
+from citekit.parsers.split import Piece, joined
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from citekit.documents import Document
-    from citekit.model.evidence import Kind
-    from citekit.parsers.split import Piece
 
 __all__ = ["Extraction", "ReferenceList", "extract"]
 
@@ -77,8 +76,8 @@ def extract(document: Document, *, kinds: Collection[str] = _KINDS) -> Extractio
     found.sort(key=lambda one: one.order)
     references = tuple(_references(document, found))
     groups: dict[int, list[str]] = {}
-    for one, reference in zip(found, references, strict=True):
-        groups.setdefault(one.group, []).append(reference.id)
+    for string, reference in zip(found, references, strict=True):
+        groups.setdefault(string.group, []).append(reference.id)
     shown = tuple(
         ReferenceList(one.heading, Span(lines.starts[one.lines[0]], _end(one.entries[-1].pieces)), tuple(groups.get(at, ())))
         for at, one in enumerate(lists)

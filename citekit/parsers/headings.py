@@ -17,7 +17,8 @@ _FIRST_LETTERS = 4
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _MARKS = re.compile(r"[#*_>~|=\\\u00ad\u200b\ufeff]+")
 _NUMBER = re.compile(
-    r"^(?:(?:глава|раздел|chapter|section|часть)\s+)?(?:§\s*)?(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-ZА-Я](?=[.)]))[.)]?|[•·▪●■►-])\s+", re.IGNORECASE
+    r"^(?:(?:глава|раздел|chapter|section|часть)\s+)?(?:§\s*)?(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-ZА-Я](?=[.)]))[.)]?|[•·▪●■►-])\s+",
+    re.IGNORECASE,
 )
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\s\.){3,}|…{2,}|_{4,}|·{3,}|\s{3,}|\t)\s*\d{1,4}$|\s\d{1,4}$")
 _SPACED = re.compile(r"(?<!\S)(?:\w\s){3,}\w(?!\S)")

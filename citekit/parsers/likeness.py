@@ -40,8 +40,12 @@ _REPEATED_NAME = re.compile(r"(?:[—–―-]{2,}|_{3,}|[—–―]\s?[.,(])")
 _QUOTE_START = re.compile(rf"[*_\\\[<(]{{0,3}}[\"“«„‘'][\s]?[{_UP}\d]")
 _CAPITAL_START = re.compile(rf"{_MARKS}[{_UP}]")
 _SMALL_START = re.compile(r"[*_\\]{0,3}[a-zа-яёєіїґў]")
-_PARTICLE_START = re.compile(r"(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|bin|ibn|ter|ten|zu|d['’]|фон|де|ван|аль|эль)[\s-]?" rf"[{_UP}]")
-_BODY_START = re.compile(rf"(?:[{_UP}]{{2,12}}\b|{_WORD})(?:\s(?:{_WORD}|of|for|the|and|de|по|и|[{_UP}]{{2,12}}\b)){{0,8}}(?:\s\([{_UP}]{{2,12}}\))?\.?\s?(?:\(|[,.]\s?(?:19|20)\d\d|\.\s)")
+_PARTICLE_START = re.compile(
+    r"(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|bin|ibn|ter|ten|zu|d['’]|фон|де|ван|аль|эль)[\s-]?" rf"[{_UP}]"
+)
+_BODY_START = re.compile(
+    rf"(?:[{_UP}]{{2,12}}\b|{_WORD})(?:\s(?:{_WORD}|of|for|the|and|de|по|и|[{_UP}]{{2,12}}\b)){{0,8}}(?:\s\([{_UP}]{{2,12}}\))?\.?\s?(?:\(|[,.]\s?(?:19|20)\d\d|\.\s)"
+)
 _STARTS_WORK = re.compile(
     r"(?:Пат(?:ент|\.)|А\.\s?с\.|ГОСТ|ДСТУ|СНиП|СанПиН|СП \d|ISO\b|Федеральный|Конституци|Закон|Указ\b|Постановлени|Приказ|Распоряжени|Кодекс"
     r"|Гражданский|Уголовный|Трудовой|Налоговый|О внесении|Об утверждении|Про |Федеральная|U\.?\s?S\.?\s?Patent|World Bank|United Nations|WHO\b)"
@@ -60,7 +64,10 @@ _APA_YEAR = re.compile(r"\((?:19|20)\d\d[a-zа-е]?(?:,[^()]{1,24})?\)|\((?:n\. 
 _SLASHES = re.compile(r"(?<!:)(?<!/)//(?!/)")
 _SLASH = re.compile(r"\s/\s?[\[\w]")
 _ADDRESS = re.compile(r"https?:|www\.\w|\bdoi\b|\b10\.\d{4,9}/|\bURL\b|\w\.(?:ru|com|org|ua|net|edu|gov)\b", re.IGNORECASE)
-_ACCESS = re.compile(r"обращени|звернення|доступа?\b|доступу\b|\baccessed\b|retrieved|электронный ресурс|електронний ресурс|available (?:at|from|online)", re.IGNORECASE)
+_ACCESS = re.compile(
+    r"обращени|звернення|доступа?\b|доступу\b|\baccessed\b|retrieved|электронный ресурс|електронний ресурс|available (?:at|from|online)",
+    re.IGNORECASE,
+)
 _PAGES = re.compile(
     r"(?<![\w.])(?:[СсCcPpРSs]|pp|Pp|PP|стр|Стр|Bl|Ст)\.\s{0,2}[A-Zа-я]?\d{1,5}|\d\s?(?:с|c|стр|p|pp|pages|S|стор)\b\.?|\b\d{1,4}\s?[-–—−‐]\s?\d{1,4}(?=[\s.,;)\]]|$)|:\s?[eS]?\d{1,5}[-–—‐]"
 )
@@ -73,7 +80,10 @@ _IMPRINT = re.compile(
     r"(?:[МЛК]\.|СПб\.?|Москва|Киев|Київ|Минск|Санкт-Петербург|Ленинград|Новосибирск|Екатеринбург|Казань|London|New York|Cambridge|Oxford|Berlin|Paris|Amsterdam|Moscow|[A-ZА-Я][a-zа-я]+)\s?:\s?[\"«“]?[A-ZА-Я]"
     r"|\b(?:Изд-во|Издательство|изд\.|Press|Publish\w+|Publ\b|Springer|Wiley|Elsevier|Routledge|Academic|Universit\w+|University|Юрайт|Наука|Академия|Просвещение|Verlag|дис\b|автореф|thesis|dissertation|Proceedings|Conference|конференции|Journal|Вестник|журнал|учебник|пособие)",
 )
-_STANDARD = re.compile(r"\b(?:ISBN|ISSN|EDN|PMID|ГОСТ|ДСТУ|УДК|ISO|arXiv|Пат\.|Патент|Patent|Федеральн\w+ закон|постановлени\w+|приказ\w*|кодекс\w*|Конституци\w+|закон\w*|указ\w*)\b", re.IGNORECASE)
+_STANDARD = re.compile(
+    r"\b(?:ISBN|ISSN|EDN|PMID|ГОСТ|ДСТУ|УДК|ISO|arXiv|Пат\.|Патент|Patent|Федеральн\w+ закон|постановлени\w+|приказ\w*|кодекс\w*|Конституци\w+|закон\w*|указ\w*)\b",
+    re.IGNORECASE,
+)
 _AREAS = re.compile(r"[.,]\s?[–—-]\s")
 _VERBS = re.compile(
     r"(?<![\w-])(?:is|are|was|were|has|have|had|been|that|which|this|these|we|our|they|it|can|could|may|should|will|would|also|however|therefore|thus|when|because"
@@ -84,7 +94,9 @@ _VERBS = re.compile(
 _CITED = re.compile(r"[\w.’'-]+,?\s(?:\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?[);])")
 _BRACKETED = re.compile(r"(?<=\w)\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}(?:, ?[сp]\. ?\d+)?\]")
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{3,}|_{5,}|·{4,}")
-_CAPTION = re.compile(r"(?:Figure|Fig\.|Рис(?:унок|\.)|Таблица|Табл\.|Table|Схема|Диаграмма|Source:|Источник:|Примечание|Note\.|Листинг|График)\s?[\d.:(№]|Source: ")
+_CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Рис(?:унок|\.)|Таблица|Табл\.|Table|Схема|Диаграмма|Source:|Источник:|Примечание|Note\.|Листинг|График)\s?[\d.:(№]|Source: "
+)
 _MAIL = re.compile(r"[\w.-]+@[\w-]+\.\w|\bORCID\b|\be-?mail\b|\bтел\.\s?[:\d+(]|\bSPIN", re.IGNORECASE)
 _AUTHOR_NOTE = re.compile(
     r"\b(?:доктор|кандидат|д-р|канд\.|д\.\s?\w{1,5}\.\s?н\.|к\.\s?\w{1,5}\.\s?н\.|профессор|доцент|аспирант\w*|студент\w*|магистрант\w*|научный сотрудник|PhD|Ph\.D\.|Professor|Associate Professor|Lecturer|Candidate of|Postgraduate|Received|Accepted|Поступила|принята к)\b"

@@ -23,7 +23,8 @@ _BREAK = re.compile(r"\r\n?|[\n\f\x0b\u0085\u2028\u2029]")
 _BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\xad"
 _WIDE_GAP = re.compile(r"\S {3,}(?=\S)")
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–—~|]\s?|\[\s?)?(?:(?:стр|с|page|p|pg)\b\.?\s{0,3})?(\d{1,4}|[ivxlc]{1,7})(?:\s{0,2}(?:/|of|из)\s{0,2}\d{1,4})?(?:\s?[-–—~|]|\s?\])?", re.IGNORECASE
+    r"(?:[-–—~|]\s?|\[\s?)?(?:(?:стр|с|page|p|pg)\b\.?\s{0,3})?(\d{1,4}|[ivxlc]{1,7})(?:\s{0,2}(?:/|of|из)\s{0,2}\d{1,4})?(?:\s?[-–—~|]|\s?\])?",
+    re.IGNORECASE,
 )
 _EDGE_NUMBER = re.compile(r"^\d{1,4}(?=\s{2,}|\s?[|•·])|(?:(?<=\s\s)|(?<=[|•·]\s)|(?<=[|•·]))\d{1,4}$")
 _TAB = 8
@@ -201,10 +202,8 @@ def _without_furniture(lines: Lines, document: Document) -> Lines:
         if len(line) < 24 and not furniture and (number := _PAGE_NUMBER.fullmatch(line)):
             digits = number[1].isdigit()
             year = digits and len(number[1]) == 4
-            if paged:
-                furniture = edge and (digits or len(line) < 12)
-            else:
-                furniture = lone and digits and not year and not _is_list_number(lines, index)
+            in_gap = lone and digits and not year and not _is_list_number(lines, index)
+            furniture = edge and (digits or len(line) < 12) if paged else in_gap
         if not furniture and heads and len(line) <= _LONGEST_HEAD and _head_key(line) in heads:
             near_break = not paged or any(
                 lines.pages[min(size - 1, max(0, index + step))] != lines.pages[index] for step in range(-_PAGE_EDGE, _PAGE_EDGE + 1)
@@ -337,4 +336,3 @@ def _append_columns(lines: Lines, first: int, stop: int, gutter: int, result: Li
         else:
             right_gap += 1
     flush()
-

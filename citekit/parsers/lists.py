@@ -186,7 +186,11 @@ def _within(text: str, entries: Sequence[Entry], *, trim: bool) -> list[Entry]:
             break
     if best < 1.0:
         return []
-    while stop - begin > 3 and not worths[stop - 1][2] and _is_behind(entries[begin:stop], [likeness(raw) for _, raw, _ in worths[begin:stop]]):
+    while (
+        stop - begin > 3
+        and not worths[stop - 1][2]
+        and _is_behind(entries[begin:stop], [likeness(raw) for _, raw, _ in worths[begin:stop]])
+    ):
         stop -= 1
     return [
         entry
@@ -258,7 +262,12 @@ def _without_heading(lines: Lines, taken: Sequence[tuple[int, int]]) -> list[Fou
         raws = [joined(lines.text, e.pieces)[0] for e in entries]
         worths = [likeness(raw) for raw in raws]
         headed = sum(names_at_start(raw) or entry.number != "" for raw, entry in zip(raws, entries, strict=True))
-        if len(entries) >= _FEWEST and sum(w > 1.5 for w in worths) > 0.7 * len(worths) and sum(worths) > 2 * len(worths) and headed * 3 > len(raws):
+        if (
+            len(entries) >= _FEWEST
+            and sum(w > 1.5 for w in worths) > 0.7 * len(worths)
+            and sum(worths) > 2 * len(worths)
+            and headed * 3 > len(raws)
+        ):
             at = _line_with([lines[i] for i in range(first, first + used)], entries[0].pieces[0][0])
             found.append(FoundList("", "list", (first + at, first + used), tuple(entries)))
     return found

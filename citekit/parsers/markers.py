@@ -36,11 +36,17 @@ _NUMBER = re.compile(
 )
 _BULLET = re.compile(r"(?:[•·▪●■►◦‣∙○◆♦✓➢➤→¨§\u25a0-\u25ff\ue000-\uf8ff]\s*|[*+]\s+)")
 _DASH = re.compile(r"(?:[-–—−―‒])\s+(?![-–—])")
-_LABEL = re.compile(r"\\?\[(?:[^\W\d_][\w+’'.-]{0,24}(?:[ ,&]{1,3}[^\W\d_][\w.’'-]{0,24}){0,3},?\s?(?:\d{2}|\d{4})[a-zа-я]?|[A-ZА-ЯЁ][A-ZА-ЯЁ+]{1,7})\\?\]\s+(?=\S)")
+_LABEL = re.compile(
+    r"\\?\[(?:[^\W\d_][\w+’'.-]{0,24}(?:[ ,&]{1,3}[^\W\d_][\w.’'-]{0,24}){0,3},?\s?(?:\d{2}|\d{4})[a-zа-я]?|[A-ZА-ЯЁ][A-ZА-ЯЁ+]{1,7})\\?\]\s+(?=\S)"
+)
 _SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}\s*")
 _AFTER = re.compile(r"[\"“«„‘'*_\[(<№]{0,3}[^\W\d_a-zа-яё]|[\"“«„‘'*_\[(<]{0,3}\d|[a-zа-яёіїєґ]|[—–_-]{1,4}|https?:|www\.")
-_CAPITAL_AFTER = re.compile(r"[\"“«„‘'*_\[(<]{0,3}(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|d|фон|де|ван|аль|эль)['’ -]{1,2}){0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]")
-_INNER_AFTER = re.compile(r"(?:[СCсcРPpТTS]\.\s?\d|[СCР]\.$|№|–\s?[СCРPТ]\.|[–—-]\s?[СCсcРPpS]\.|\d{4}\.|pp?\.|Vol\b|No\.\s?\d|URL\b|DOI\b)")
+_CAPITAL_AFTER = re.compile(
+    r"[\"“«„‘'*_\[(<]{0,3}(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|d|фон|де|ван|аль|эль)['’ -]{1,2}){0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]"
+)
+_INNER_AFTER = re.compile(
+    r"(?:[СCсcРPpТTS]\.\s?\d|[СCР]\.$|№|–\s?[СCРPТ]\.|[–—-]\s?[СCсcРPpS]\.|\d{4}\.|pp?\.|Vol\b|No\.\s?\d|URL\b|DOI\b)"
+)
 
 
 def marker_of(line: str) -> Marker | None:
@@ -154,13 +160,22 @@ def next_marker(text: str, number: int, style: str, start: int = 1) -> tuple[int
 
     The list's own style is asked for, so that a volume or a page of the same figure is not taken for it.
     """
-    if style == "bare" or style == "super" or style == "hidden":
+    if style in {"bare", "super", "hidden"}:
         return None
     figure = re.escape(str(number))
-    shape = {"": rf"{figure}\.", ".": rf"{figure}\.", ")": rf"{figure}\)\.?", "[]": rf"\\?\[{figure}\\?\]\.?", "()": rf"\({figure}\)\.?", ".)": rf"{figure}\.\)"}.get(style)
+    shape = {
+        "": rf"{figure}\.",
+        ".": rf"{figure}\.",
+        ")": rf"{figure}\)\.?",
+        "[]": rf"\\?\[{figure}\\?\]\.?",
+        "()": rf"\({figure}\)\.?",
+        ".)": rf"{figure}\.\)",
+    }.get(style)
     if shape is None:
         return None
     space = r"\s*" if style in ("[]", "()") else r"\s{1,4}"
-    for match in re.compile(rf"(?<![\w.,:№/-])(?<!№ )(?<!\b[VvNnТтСсРPp]\. )(?<!Vol\. )(?<!No\. )(?<!вып\. ){shape}{space}(?=[\"“«„'‘*_\[]{{0,3}}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž0-9]|[—–_]{{2}})").finditer(text, start):
+    for match in re.compile(
+        rf"(?<![\w.,:№/-])(?<!№ )(?<!\b[VvNnТтСсРPp]\. )(?<!Vol\. )(?<!No\. )(?<!вып\. ){shape}{space}(?=[\"“«„'‘*_\[]{{0,3}}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž0-9]|[—–_]{{2}})"
+    ).finditer(text, start):
         return match.start(), match.end()
     return None

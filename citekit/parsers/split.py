@@ -66,7 +66,14 @@ _CLIP = 4.0
 
 _CUES: dict[str, dict[str, tuple[float, float]]] = {
     # value: how often at a beginning, how often inside
-    "marker": {"none": (0.3, 0.93), "chain": (0.5, 0.003), "number": (0.05, 0.04), "bullet": (0.1, 0.004), "dash": (0.03, 0.015), "label": (0.02, 0.001)},
+    "marker": {
+        "none": (0.3, 0.93),
+        "chain": (0.5, 0.003),
+        "number": (0.05, 0.04),
+        "bullet": (0.1, 0.004),
+        "dash": (0.03, 0.015),
+        "label": (0.02, 0.001),
+    },
     "gap": {"none": (0.5, 0.88), "one": (0.35, 0.06), "more": (0.05, 0.01), "page": (0.1, 0.05)},
     "indent": {"0": (0.4, 0.4), "1": (0.2, 0.2), "2": (0.2, 0.2), "3": (0.2, 0.2)},
     "fill": {"short": (0.55, 0.25), "full": (0.35, 0.65), "page": (0.1, 0.1)},
@@ -319,7 +326,8 @@ def _beginnings(rows: Sequence[Row], chain: frozenset[int]) -> list[int]:
         weights = _weights(layout, sure)
         common = max(-2.0, min(2.5, _odds(sum(sure) / len(sure)) - _BASE))
         scores = [
-            common + x + o + sum(weights[cue][value] for cue, value in row.items()) for x, o, row in zip(lexical, order, layout, strict=True)
+            common + x + o + sum(weights[cue][value] for cue, value in row.items())
+            for x, o, row in zip(lexical, order, layout, strict=True)
         ]
         scores[0] = 8.0
         sure = [_sigmoid(x) for x in scores]
