@@ -252,7 +252,7 @@ def _merge(records: Sequence[Record], decisions: Mapping[tuple[str, str], bool])
         relation = relation_of(x, y, score)
         if relation is not None:
             related[a, b] = relation
-        elif not score.veto:
+        elif not score.veto and score.points >= thresholds().ask:
             uncertain[a, b] = Pair(names[a], names[b], score.points, reasons_for(score, x, y), reasons_against(score, x, y))
     gone = {p for p in group_of if p not in merged}
     return Deduplication(

@@ -16,6 +16,7 @@ _OFFICIAL = re.compile(r"\s*[:.=]\s*(?:an? |the )?(?:official|organ|journal of t
 _STOP = frozenset(
     fold(w) for w in ["the", "of", "and", "for", "in", "on", "a", "an", "de", "la", "le", "les", "des", "du", "et", "der", "die", "das", "und", "für", "zur", "i", "v", "na", "po", "dlya", "и", "в", "на", "по", "для", "к", "о", "proceedings", "conference", "annual", "international", "ieee", "acm", "transactions", "workshop", "symposium", "lecture", "notes", "труды", "материалы", "сборник", "научных", "журнал", "научный", "конференции", "международной"]
 ) | {"s"}  # fmt: skip
+_JOURNAL = re.compile(r"\b(?:J|Jnl|Jour)\b")  # fold() loses the j before a vowel, and with it the abbreviation's first letter
 _ARTICLES = frozenset(
     fold(w)
     for w in [
@@ -68,7 +69,7 @@ def _variants() -> dict[str, str]:
 
 
 def _words(name: str) -> str:
-    words = fold(name.replace("&", " and ")).split()
+    words = fold(_JOURNAL.sub("Journal", name).replace("&", " and ")).split()
     return " ".join([w for w in words if w not in _ARTICLES] or words)
 
 

@@ -14,7 +14,7 @@ __all__ = ["Relation", "relation_of"]
 
 
 class Relation(msgspec.Struct, frozen=True):
-    """Two related works: their ids, how they are related (``translation``, ``version``), and why."""
+    """Two related works: their ids, how they are related (``translation``, ``version``, ``notice``), and why."""
 
     a: str
     b: str
@@ -24,11 +24,16 @@ class Relation(msgspec.Struct, frozen=True):
 
 def relation_of(a: Traits, b: Traits, score: Score) -> Relation | None:
     """Return how two works that were not merged are related; None where nothing says so."""
-    level = dict(score.levels)
-    if level["authors"] not in ("same", "most") or level["year"] not in ("same", "next"):
+    at = dict(score.levels)
+    if at["authors"] not in ("same", "most") or at["year"] not in ("same", "next"):
         return None
-    if level["identifier"] == "different" and a.script != b.script and level["title"] in ("same", "close", "contained", "other-language"):
-        return Relation(a.id, b.id, "translation", ("the same authors and year, titles in two languages, two DOIs",))
-    if level["kind"] == "conflict" and level["title"] in ("same", "close", "contained"):
-        return Relation(a.id, b.id, "version", ("the same authors and title, types that exclude each other",))
+    if at["identifier"] == "different" and a.script != b.script:
+        figures = [field for field in ("pages", "volume", "container") if at[field] in ("same", "first")]
+        if at["title"] in ("same", "close", "contained") or (at["title"] == "other-language" and figures):
+            return Relation(a.id, b.id, "translation", ("the same authors and year", "two languages", "two DOIs"))
+    if at["title"] in ("same", "close", "contained"):
+        if a.notice != b.notice:
+            return Relation(a.id, b.id, "notice", ("the same authors and title", "one is a notice on the other (erratum, reply, review)"))
+        if at["kind"] == "conflict":
+            return Relation(a.id, b.id, "version", ("the same authors and title", "types that exclude each other"))
     return None

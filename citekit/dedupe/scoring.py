@@ -117,7 +117,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def _stands_in(a: Traits, b: Traits) -> bool:
-    return not a.last and a.first.isdigit() and b.first.isdigit() and b.last.isdigit() and int(b.first) <= int(a.first) <= int(b.last)
+    return not a.last and a.first.isdecimal() and b.first.isdecimal() and b.last.isdecimal() and int(b.first) <= int(a.first) <= int(b.last)
 
 
 def _pages_level(a: Traits, b: Traits) -> str:
@@ -126,7 +126,7 @@ def _pages_level(a: Traits, b: Traits) -> str:
     if a.first == b.first:
         return "same" if a.last and a.last == b.last else "first"
     if (
-        a.first.isdigit() != b.first.isdigit()
+        a.first.isdecimal() != b.first.isdecimal()
         and a.first.lstrip(_LETTERS) == b.first.lstrip(_LETTERS) != ""
         and len(a.first) > 1 < len(b.first)
     ):
@@ -220,7 +220,8 @@ def _places_agree(at: dict[str, str]) -> bool:
 def _veto(a: Traits, b: Traits, at: dict[str, str]) -> str:
     """Return what forbids that two records are one work, in words; empty where nothing does."""
     if at["identifier"] == "same":
-        return ""
+        # a chapter often carries its book's identifier
+        return "one identifier on two titles" if at["title"] == "different" and at["pages"] in _NOT_THE_SAME else ""
     if at["title"] == "other-language" and not _places_agree(at):
         return "titles in two languages, and no page or issue that agrees"
     if a.notice != b.notice and at["title"] in _COMPARABLE:
@@ -231,6 +232,8 @@ def _veto(a: Traits, b: Traits, at: dict[str, str]) -> str:
         return "types that exclude each other"
     if at["title"] == "generic-same" and "different" in (at["pages"], at["volume"], at["issue"], at["year"], at["identifier"]):
         return "a title that many works bear, and another place"
+    if at["title"] == "words" and "different" in (at["volume"], at["pages"]):
+        return "other words in the titles, and another place"
     if at["identifier"] == "different" and at["pages"] == "different" and at["abstract"] != "same":
         return "different identifiers and pages"
     if at["identifier"] == "different" and (a.kind in _DATA or b.kind in _DATA):
@@ -311,9 +314,9 @@ def _is_hopeless(a: Traits, b: Traits, ratio: float) -> bool:
 
 
 def score_pairs(traits: Sequence[Traits], pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Score]:
-    """Return the evidence on those pairs of positions that are worth a question or more.
+    """Return the evidence on those pairs of positions that are worth a question or may be related works.
 
-    Pairs below the threshold `ask` are left out, so that memory follows the duplicates, not the pairs.
+    Other pairs are left out, so that memory follows the duplicates, not the pairs.
     """
     ask = thresholds().ask
     found: dict[tuple[int, int], Score] = {}
@@ -324,6 +327,6 @@ def score_pairs(traits: Sequence[Traits], pairs: Sequence[tuple[int, int]]) -> d
             if _is_hopeless(a, b, ratio):
                 continue
             score = score_pair(a, b, ratio)
-            if score.points >= ask:
+            if score.points >= ask or (a.script != b.script and dict(score.levels)["identifier"] == "different"):
                 found[pair] = score
     return found

@@ -265,7 +265,7 @@ def _figure(text: str) -> str:
     """Return a volume or issue for comparison: «vol. 07» is 7, «XII» is 12, «4 (100)» is 4."""
     if not text:
         return ""
-    if text.isdigit():
+    if text.isdecimal():
         return text.lstrip("0") or "0"
     match = _FIGURE.search(text)
     if match is None:
@@ -288,7 +288,7 @@ def pages_of(page: str) -> tuple[str, str]:
         return "", ""
     ranges = [_range(part) for part in _RANGES.split(page[:200]) if part.strip()]
     if len(ranges) > 1:
-        figures = [r for r in ranges if r[0].isdigit()]
+        figures = [r for r in ranges if r[0].isdecimal()]
         return min(figures, key=lambda r: int(r[0])) if figures else ranges[0]
     return ranges[0] if ranges else ("", "")
 
@@ -299,7 +299,7 @@ def _range(text: str) -> tuple[str, str]:
         return "", ""
     first = _page(parts[0])
     last = _page(parts[1]) if len(parts) > 1 else ""
-    if first.isdigit() and last.isdigit() and len(last) < len(first):
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return first, last
 
@@ -307,7 +307,7 @@ def _range(text: str) -> tuple[str, str]:
 def _page(text: str) -> str:
     key = _PAGE_LABEL.sub("", text.strip())
     key = "".join(c for c in key if c.isalnum())
-    if not any(c.isdigit() for c in key) and any(c not in "ivxlcdm" for c in key):
+    if not any(c.isdecimal() for c in key) and any(c not in "ivxlcdm" for c in key):
         return ""  # «Suppl-87», «t-51»: no page
     return key.lstrip("0") or key[:1]
 
