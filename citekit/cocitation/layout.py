@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from citekit.cocitation.descent import least
 from citekit.model import MissingExtra
 
 if TYPE_CHECKING:
@@ -19,12 +20,11 @@ __all__ = ["canonical_places", "mean_distance", "vos_energy", "vos_places"]
 Places = list[tuple[float, float]]
 
 _ACROSS = 0.01  # similarity of all pairs where the network falls apart, as in VOSviewer
-_ROUNDS = 2000
 
 
 def _needed() -> None:
     try:
-        import scipy.optimize  # noqa: F401
+        import scipy.sparse  # noqa: F401
     except ImportError as error:
         raise MissingExtra("the layout of a map", "map") from error
 
@@ -42,7 +42,6 @@ def vos_places(size: int, links: Sequence[tuple[int, int, float]], *, starts: in
     if size < 3:
         return canonical_places([(float(i), 0.0) for i in range(size)]), 0.0
     import numpy as np
-    from scipy.optimize import minimize
 
     problem = _Vos(size, links)
     chance = np.random.Generator(np.random.PCG64(seed))
@@ -50,21 +49,11 @@ def vos_places(size: int, links: Sequence[tuple[int, int, float]], *, starts: in
     for start in range(max(1, starts)):
         begin = problem.spectral() if start == 0 else chance.normal(size=(size, 2))
         begin *= problem.best_scale(begin)
-        found = minimize(
-            problem,
-            begin.ravel(),
-            jac=True,
-            method="L-BFGS-B",
-            options={"maxiter": _ROUNDS, "maxfun": 2 * _ROUNDS, "ftol": 1e-13, "gtol": 1e-6, "maxcor": 30},
-        )
+        x, energy = least(problem, begin.ravel())
         # An optimum must be better by more than rounding to replace an earlier one.
-        if best is None or found.fun < best[0] - 1e-7 * abs(best[0]):
-            best = float(found.fun), found.x.reshape(size, 2)
+        if best is None or energy < best[0] - 1e-7 * abs(best[0]):
+            best = energy, x.reshape(size, 2)
     assert best is not None
-    weights = np.zeros(size)
-    for a, b, s in links:
-        weights[a] += s
-        weights[b] += s
     return canonical_places([(float(x), float(y)) for x, y in best[1]]), best[0]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from citekit.cocitation.descent import least
 from citekit.cocitation.layout import canonical_places
 from citekit.model import MissingExtra
 
@@ -33,7 +34,6 @@ def spring_places(size: int, links: Sequence[tuple[int, int, float]], *, seed: i
     try:
         import numpy as np
         from scipy import sparse
-        from scipy.optimize import minimize
     except ImportError as error:
         raise MissingExtra("the layout of a map", "map") from error
     rows = np.array([a for a, _, _ in links], np.int64)
@@ -62,8 +62,8 @@ def spring_places(size: int, links: Sequence[tuple[int, int, float]], *, seed: i
             apart, push = mesh.distances(at)
             return pulled - apart, (force - push).ravel()
 
-        found = minimize(total, x.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS, "maxcor": 12})
-        x = found.x.reshape(size, 2)
+        flat, _ = least(total, x.ravel(), rounds=_ROUNDS, tolerance=1e-9)
+        x = flat.reshape(size, 2)
     return canonical_places([(float(a), float(b)) for a, b in x], heaviest)
 
 

@@ -30,6 +30,8 @@ _EXPORTS: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "graphml": ("graphml", {"map.graphml": "graphml"}),
+    "svg": ("svg", {"map.svg": "svg"}),
+    "html": ("html", {"map.html": "html"}),
     "report": ("report", {"report.json": "report_json"}),
 }
 
