@@ -48,5 +48,5 @@ def write(data: str | bytes, output: str | None) -> None:
 
 
 def status_of(diagnostics: Iterable[Diagnostic]) -> int:
-    """Return the exit status: 1 where a diagnostic is an error, else 0."""
-    return 1 if any(d.severity == "error" for d in diagnostics) else 0
+    """Return the exit status of what reading noticed: 1 where something was wrong, else 0."""
+    return 1 if any(d.severity != "info" for d in diagnostics) else 0

@@ -91,7 +91,8 @@ def _guess(data: bytes, source: str, error: UnicodeDecodeError) -> tuple[str, st
     if b"\x00" in data[:100_000]:
         raise UnreadableInput(source, "binary data, not text") from error
     broken = data.decode("utf-8", errors="replace")
-    if broken.count("\ufffd") < 0.02 * max(1, sum(ord(c) > 127 for c in broken)):  # a few bad bytes in UTF-8
+    bad, good = broken.count("\ufffd"), sum(ord(c) > 127 for c in broken)
+    if bad < 0.4 * good:  # in a code page nearly no letter would come out as UTF-8
         return broken, "utf-8", _said(broken, source, "utf-8")
     candidates = []
     for rank, name in enumerate(_CODE_PAGES):
@@ -105,8 +106,5 @@ def _guess(data: bytes, source: str, error: UnicodeDecodeError) -> tuple[str, st
         from charset_normalizer import from_bytes
 
         best = from_bytes(data[:200_000]).best()
-        if best is None:
-            raise UnreadableInput(source, f"no text in any known encoding (byte {error.start})", "save the file as UTF-8") from error
-        name = best.encoding
-        text = data.decode(name, errors="replace")
+        name, text = (best.encoding, data.decode(best.encoding, errors="replace")) if best is not None else ("utf-8", broken)
     return text, name, _said(text, source, name)

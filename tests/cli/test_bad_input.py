@@ -15,7 +15,7 @@ def one_line(run, status):
     text = run.stderr.decode()
     assert run.returncode == status, text
     assert "Traceback" not in text
-    lines = [line for line in text.splitlines() if line.startswith(("citekit:", "error:"))]
+    lines = [line for line in text.splitlines() if line.startswith(("citekit:", "error:", "warning:"))]
     assert lines, text
     return lines[0]
 

@@ -58,8 +58,8 @@ def test_format_gives_strings_in_the_order_of_the_input(citekit):
     run = citekit("format", "-", "--from", "csl-json", "--style", "gost-7.0.5", "--to", "json", "--sort", "none", data=json.dumps(items))
     texts = json.loads(run.stdout)
     assert len(texts) == 3
-    assert texts[0].startswith("Орлова И.")
-    assert texts[1].startswith("Adamson F.")
+    assert texts[0].startswith("Орлова\u00a0И.")
+    assert texts[1].startswith("Adamson\u00a0F.")
 
 
 @pytest.mark.parametrize("style", ["gost-7.0.5", "apa"])
