@@ -30,7 +30,7 @@ _YEAR_IN_BRACKETS = re.compile(
     rf"\s*[.,]?\s*[(\[]\s*(?P<year>(?:{YEAR})(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-zа-я]?|n\.\s?d\.|no date|б\.\s?г\.|in press|forthcoming|в печати|\x00+)(?:\s*[,.]\s*(?P<date>[^()]{{3,30}}?))?\s*[)\]]\s*[.,:;]?\s*",
     re.IGNORECASE,
 )
-_YEAR_BARE = re.compile(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*[.,:]\s+(?=[^\W\d_]|[«\"“„‘'])")
+_YEAR_BARE = re.compile(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*(?:[.,:;]\s*|(?P<loose>\s+))(?=[^\W\d_]|[«\"“„‘'])")
 _MONTHS = re.compile(MONTH, re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:A|An|The|On|How|Why|What|О|Об)\s")
 _RUSSIAN_BODY = re.compile(r"(?:Министерств|Федеральн\w+\s(?:служб|агентств|фонд)|Росстат|Правительств|ООН\b|Всемирн\w+\s(?:банк|организац)|Международн\w+\s(?:организаци|валютн)|Центральный банк|Банк России|Совет Европы\b|ВЦИОМ|Кабінет|Міністерств|Державна)")
@@ -65,7 +65,7 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
                     _note_year(sheet, year)
                     return Head(year.end(), names.form, year=True)
                 bare = _YEAR_BARE.match(work, end) if names.form != "patronymic" else None
-                if bare:
+                if bare and (not bare["loose"] or names.form in ("vancouver", "initials-after")):
                     sheet.add("year", bare.start("year"), bare.end("year"))
                     return Head(bare.end(), names.form, year=True)
                 return Head(_over_separator(text, end), names.form)
@@ -91,7 +91,7 @@ def _limit(sheet: Sheet) -> int:
             limit = min(limit, start)
             break
         return 0
-    for mark in ("«", "“", "„", "//"):
+    for mark in ("«", "“", "„", " ‘", "//"):
         at = text.find(mark, 0, limit)
         if at >= 0:
             limit = at

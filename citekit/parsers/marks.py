@@ -56,6 +56,11 @@ _VOLUME_ISSUE = re.compile(
     rf"(?:\s?[:,]\s?(?P<pterm>(?:pp?|С|с|P|S)\.\s?)?(?P<pages>{_PAGES})(?![\w\-–]|\s?\())?"
 )
 _ISSUE_ALONE = re.compile(rf"(?<=[,.])\s*\(\s?(?:no\.\s?|№\s?)?(?P<issue>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?)\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES})(?![\w]))?")
+_PHYSICS = re.compile(  # Phys. Rev. D57 (1998) 6948; Top. Curr. Chem. 121, 181 (1984); BMJ 2005, 330, 1347
+    rf"(?<=[\s.,])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s?,?\s?\(\s?(?P<year>{YEAR})\s?\)\s?,?\s?(?P<pages>[A-Z]?\d{{1,7}}(?:{_DASH}\d{{1,6}})?)(?![\w(])"
+    rf"|(?<=[\s.,])(?P<volume2>[A-Z]?\d{{1,4}}[A-Z]?)\s?[,:]\s?(?P<pages2>[A-Z]?\d{{1,7}}(?:{_DASH}\d{{1,6}})?)\s?,?\s\(\s?(?P<year2>{YEAR})\s?\)"
+    rf"|(?<=[\s.,])(?P<year3>{YEAR})\s?,\s?(?P<volume3>[A-Z]?\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue3>[\w–-]{{1,8}})\))?\s?,\s?(?P<pages3>[A-Za-z]?\d{{1,7}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?![\w(])"
+)
 _VOLUME_PAGES = re.compile(rf"(?<=[\s,])(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:[:,])\s?(?P<pterm>pp?\.\s?)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})|[eEsSA-Z]{{1,2}}\d{{2,7}}|\d{{1,7}})(?![\w\-–—]|\s?[(/%])")
 
 _VOLUME = re.compile(
@@ -120,6 +125,9 @@ def find_marks(work: str) -> tuple[Mark, ...]:
         if all(mark.end <= m.start or mark.start >= m.end for m in taken):
             taken.append(mark)
 
+    if "(" not in work:
+        for match in _PHYSICS.finditer(work):
+            take(_physics(match))
     if ";" in work:
         for match in _VANCOUVER.finditer(work):
             if match["volume"] or match["issue"] or match["pages"]:
@@ -132,6 +140,8 @@ def find_marks(work: str) -> tuple[Mark, ...]:
                 take(_mark("serial", match, volume="volume", term="issue_term", issue="issue", date="date", year="year", pages="pages"))
             else:
                 take(_mark("year", match, date="date", year="year"))
+        for match in _PHYSICS.finditer(work):
+            take(_physics(match))
         for match in _ISSUE_OF_MONTH.finditer(work):
             take(_mark("serial", match, volume="volume", issue="issue", date="date", pages="pages"))
     for match in _EDITION.finditer(work):
@@ -186,6 +196,10 @@ def _mark(kind: MarkKind, match: re.Match[str], **labels: str) -> Mark:
             if end > start:
                 parts.append((label, start, end))
     return Mark(kind, match.start(), match.end(), tuple(sorted(parts, key=lambda p: p[1])))
+
+
+def _physics(match: re.Match[str]) -> Mark:
+    return _mark("serial", match, volume="volume", year="year", pages="pages", volume2="volume", pages2="pages", year2="year", year3="year", volume3="volume", issue3="issue", pages3="pages")
 
 
 def _pages(match: re.Match[str]) -> Mark:

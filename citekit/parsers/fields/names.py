@@ -41,7 +41,7 @@ _SURNAME = rf"(?:{_PARTICLE}\s+){{0,3}}(?:[dlд]['’])?{_WORD}(?:\s+(?:{_PARTIC
 _ONE_SURNAME = rf"(?:{_PARTICLE}\s+){{0,3}}(?:[dlд]['’])?{_WORD}"
 # two letters may stand for a name («Ю.», «Дж.», «Yu.»), but not these, which are terms
 _NOT_INITIAL = r"(?!(?:Кн|Ст|Сб|Гл|Изд|Вып|Тр|Ин|Им|Уч|Мн|См|Ср|Ук|Ред|Пер|Eds?|Vol|No|Pp|In|Ser|Bd|Nr|St\.\s[A-Z][a-z])\.)"
-_INITIAL = rf"{_NOT_INITIAL}{UPPER}(?:[{LOWER}]|hch|hr)?\.(?!\s?\d)"
+_INITIAL = rf"{_NOT_INITIAL}{UPPER}(?:[{LOWER}]|hch|hr)?\.(?!\s?\d{{1,3}}(?!\d))"
 INITIALS = rf"{_INITIAL}(?:\s?[-–]?\s?{_INITIAL}){{0,4}}(?:-?{UPPER}(?![\w.'’])|\s{UPPER}(?=\s*(?:[,;–—/]|$)))?"
 _TAIL_NAME = r"(?:\s+(?:оглы|оглу|кызы|гызы|угли|кизи|Оглы|Кызы|ogly|oglu|kyzy|qizi))?"
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr|jr|мл|ст)\.?(?![\w])|,?\s+(?:II|III|IV)(?![\w.]))?"
@@ -57,7 +57,7 @@ _INITIALS_BEFORE = re.compile(rf"(?P<given>{INITIALS})\s*(?P<family>{_ONE_SURNAM
 _MIXED_GIVEN = re.compile(rf"(?P<given>{_WORD}\s+{INITIALS})\s*(?P<family>{_ONE_SURNAME}){_SUFFIX}")
 _VANCOUVER = re.compile(rf"(?P<family>{_SURNAME})\s+(?P<given>[A-ZÀ-ÖØ-ÞŠŽĆČĐŁ]{{1,3}}(?:-[A-Z]{{1,2}})?|[А-ЯЁ]{{1,2}})(?![\w.'’]*[\w'’])(?P<suffix>\s+(?:Jr|Sr|2nd|3rd|II|III)\b)?(?P<late>\s+(?:de|van|von|da|dos|di)\b)?")
 _INVERTED = re.compile(rf"(?P<family>{_SURNAME}),\s*(?P<given>{_WORD}(?:\s+(?:{_WORD}|{INITIALS}|[A-ZА-Я]\b)){{0,3}}(?:,\s+[A-Z]\.)?){_SUFFIX}")
-_DIRECT = re.compile(rf"(?P<given>{_WORD}(?:\s+(?:{INITIALS}|{_WORD}(?=\s+(?:{_PARTICLE}\s+){{0,3}}{UPPER}))){{0,3}})\s+(?P<family>{_ONE_SURNAME}){_SUFFIX}")
+_DIRECT = re.compile(rf"(?P<given>{_WORD}(?:\s+(?:{INITIALS}|{_WORD}(?=\s+(?:{_PARTICLE}\s+){{0,3}}{UPPER})|[A-Z](?=\s+[A-Z][a-z]))){{0,3}})\s+(?P<family>{_ONE_SURNAME}){_SUFFIX}")
 _PATRONYM = rf"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична)\b"
 _PATRONYMIC = re.compile(rf"(?P<family>{_WORD}),?\s+(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}){_TAIL_NAME})")
 _PATRONYMIC_BEFORE = re.compile(rf"(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}))\s+(?P<family>{_WORD})")
@@ -129,7 +129,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 )
 _AFTER: dict[Form, tuple[re.Pattern[str], ...]] = {
     "initials-after": (_INITIALS_AFTER, _INITIALS_BEFORE, _PATRONYMIC),
-    "initials-before": (_INITIALS_BEFORE, _INITIALS_AFTER, _MIXED_GIVEN),
+    "initials-before": (_INITIALS_BEFORE, _INITIALS_AFTER, _MIXED_GIVEN, _DIRECT),
     "vancouver": (_VANCOUVER,),
     "patronymic": (_PATRONYMIC, _PATRONYMIC_BEFORE, _INITIALS_AFTER),
     "inverted": (_MIXED_GIVEN, _DIRECT, _INITIALS_BEFORE, _INVERTED),
@@ -170,10 +170,12 @@ def _or_direct(text: str, start: int, found: NameList, *, strict: bool) -> NameL
         again = match_names(text, start, forms=("direct",), strict=strict)
         if again and (len(again.names) > 1 or again.et_al or is_given_name(words[0])):
             return again
-    if found.form == "initials-after" and len(words) == 1 and "," not in text[start : found.end][: len(words[0]) + 2] and is_given_name(words[0]):
-        again = match_names(text, start, forms=("direct",), strict=strict)
-        if again and again.end > found.end:
-            return again
+    if found.form == "initials-after" and len(words) == 1 and "," not in text[start : found.end][: len(words[0]) + 2]:
+        known = is_given_name(words[0])
+        if known or (len(found.names) == 1 and not found.et_al and words[0].isascii()):
+            again = match_names(text, start, forms=("direct",), strict=strict)
+            if again and again.end > found.end and (known or len(again.names) > 1):
+                return again
     return found
 
 
@@ -235,6 +237,8 @@ def _next_name(text: str, separator: re.Match[str], form: Form) -> re.Match[str]
         if pattern in (_DIRECT, _INVERTED, _MIXED_GIVEN):
             if is_body(match[0]):
                 continue
+            if pattern is _DIRECT and form == "initials-before" and not joined:
+                continue
             if pattern is _INVERTED and not (joined or separator[0].strip() == ";"):
                 continue
             if not _CLOSE.match(text, match.end()) and not re.match(rf"\s+{_AND}\s", text[match.end() : match.end() + 8]):
@@ -254,10 +258,12 @@ def _closed(text: str, found: NameList) -> bool:
     if found.form == "initials-before":
         return bool(_CLOSE.match(rest)) or found.et_al
     if found.form == "vancouver":
-        return found.et_al or bool(re.match(r"\s*[.:(]|\s*,\s*(?:eds?\b|editors?\b)|$", rest))
+        return found.et_al or bool(re.match(r"\s*[.:(]|\s*,\s*(?:eds?\b|editors?\b)|$|,?\s+\d{4}\b", rest))
     if found.form == "direct":
-        return found.et_al or bool(re.match(r"\s*[.:,(\[\"“«/]|\s*$|\s[–—-]\s", rest))
-    return found.et_al or bool(re.match(r"\s*[.(\[\"“«:]|,?\s*(?:[\"“«]|eds?\b|editors?\b|и\s+др)|\s*$", rest))
+        return found.et_al or bool(re.match(r"\s*[.:,(\[\"“«‘/]|\s*$|\s[–—-]\s|\s+\d{4}\b", rest))
+    if text[found.end - 1 : found.end] == "." and re.match(r"\s+[^\W\d_]|\s+\d{4}", rest):
+        return True  # an initial's own stop closes the list: «Levine, Robert S. Conspiracy and Romance»
+    return found.et_al or bool(re.match(r"\s*[.(\[\"“«:]|,?\s*(?:[\"“«‘(]|eds?\b|editors?\b|и\s+др)|,?\s*$|,?\s+\d{4}\b", rest))
 
 
 _LEAD = re.compile(r"^[\s,;:.&/–—-]+|^(?:and|и|та|by|&)\s+", re.IGNORECASE)
