@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, cast
 from citekit.formatters.draft import item_language
 from citekit.formatters.sorting import sorted_records
 from citekit.formatters.style import Bibliography, Entry
-from citekit.model import Diagnostic, UnknownName
+from citekit.model import UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from citekit.formatters.style import Style
     from citekit.model import Record
 
-__all__ = ["checked_options", "find_style", "format_records", "style_names"]
+__all__ = ["checked_options", "each_entry", "find_style", "format_records", "style_names"]
 
 GROUP = "citekit.styles"
 _BUILT_IN = {
@@ -97,13 +97,23 @@ def format_records(
         UnknownName: there is no such style, option, value or order.
     """
     chosen = find_style(style) if isinstance(style, str) else style
-    settled = checked_options(chosen, options)
     ordered = sorted_records(tuple(records), chosen.sort if sort is None else sort)
-    entries = []
-    diagnostics: list[Diagnostic] = []
-    for number, record in enumerate(ordered, 1):
-        text, found = chosen.entry(record, settled)
-        diagnostics.extend(found)
-        entries.append(Entry(record=record, text=text, number=number, language=item_language(record)[0], diagnostics=found))
+    entries = tuple(each_entry(ordered, chosen, options=options))
+    diagnostics = tuple(found for entry in entries for found in entry.diagnostics)
     numbered = bool(getattr(chosen, "numbered", True))
-    return Bibliography(style=chosen.name, entries=tuple(entries), diagnostics=tuple(diagnostics), numbered=numbered)
+    return Bibliography(style=chosen.name, entries=entries, diagnostics=diagnostics, numbered=numbered)
+
+
+def each_entry(
+    records: Iterable[Record], style: str | Style = "gost-7.0.5", *, options: Mapping[str, str] | None = None
+) -> Iterator[Entry]:
+    """Print records one after another as they come, in their order; nothing is kept.
+
+    Raises:
+        UnknownName: there is no such style, option or value.
+    """
+    chosen = find_style(style) if isinstance(style, str) else style
+    settled = checked_options(chosen, options)
+    for number, record in enumerate(records, 1):
+        text, found = chosen.entry(record, settled)
+        yield Entry(record=record, text=text, number=number, language=item_language(record)[0], diagnostics=found)

@@ -205,7 +205,8 @@ class Gost:
             draft.note("FM101")
         if is_archival(record) or (record.type in LAWS and not part):
             return
-        if not (record.year or record.issued.literal or record.issued.raw) and not record.url:
+        dated = record.year or record.issued.literal or record.issued.raw or record.custom.published
+        if not dated and not record.url:
             draft.note("FM104")
         if serial and record.author and not record.container_title:
             draft.note("FM114")

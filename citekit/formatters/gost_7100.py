@@ -63,7 +63,7 @@ class Gost7100(Gost):
         record = draft.record
         if record.custom.heading:
             return draft.text(record.custom.heading, "heading")
-        if is_described_patent(record):
+        if is_described_patent(record) and record.number and clean(record.number) not in clean(record.title):
             return self.patent_heading(draft)
         number = heading_number(record)
         if number:
@@ -77,9 +77,8 @@ class Gost7100(Gost):
         kind = clean(record.genre) or "Патент"
         number = clean(record.number)
         marked = number if number.startswith(("№", "N")) else f"№{NO_BREAK}{number}"
-        country = country_of(draft).replace("Рос. Федерация", "Российская Федерация")
-        named = marked if number.casefold().startswith("патент") else f"{kind} {marked}"
-        return elements(", ", [rich(f"{named} {country}".strip(), "number"), rich(ipc_of(record), "ipc")])
+        named = number if number.casefold().startswith("патент") else f"{kind} {marked}"
+        return elements(", ", [rich(f"{named} {country_of(draft)}".strip(), "number"), rich(ipc_of(record), "ipc")])
 
     def statement(self, draft: Draft) -> RichText:
         """Return all the names, those of the heading again, and whoever else is responsible."""

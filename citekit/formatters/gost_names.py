@@ -95,10 +95,22 @@ def names_after_slash(draft: Draft, names: Sequence[Name], field: str, *, most: 
 
 
 def begins_with_name(statement: str, name: Name) -> bool:
-    """Tell whether a group of a printed statement of responsibility already begins with a name."""
-    plain = direct(name).replace(NO_BREAK, " ")
-    groups = (group.strip(" [") for group in clean(statement).replace(NO_BREAK, " ").split(";"))
-    return any(group.startswith((plain, inverted(name).replace(NO_BREAK, " "))) for group in groups)
+    """Tell whether a group of a printed statement of responsibility already begins with a name.
+
+    «Джон Голсуорси ; перевод с английского …» begins with Голсуорси, Д.; «под редакцией В. В. Говдя» does not
+    begin with Говдя, В. В., who is named there as the editor.
+    """
+    family = _family(name)
+    if not statement or not family:
+        return False
+    for group in clean(statement).replace(NO_BREAK, " ").split(";"):
+        before, found, after = group.strip(" [").partition(family)
+        given = before.split() or after.split()[:1]
+        if found and not after[:1].isalpha() and len(before.split()) <= 3 and all(word[:1].isupper() for word in before.split()):
+            first = name.given.strip()[:1].casefold()
+            if not first or not given or given[0][:1].casefold() == first:
+                return True
+    return False
 
 
 def _role(draft: Draft, names: Sequence[Name], role: Role, field: str, *, cut: bool = False) -> RichText:

@@ -23,13 +23,17 @@ __all__ = ["claims", "country_of", "ipc_of", "is_described_patent", "owner_of", 
 
 
 def is_described_patent(record: Record) -> bool:
-    """Tell whether the record is a patent whose number is known apart from its title."""
-    return record.type == "patent" and bool(record.number)
+    """Tell whether the record is a patent with its number or its days apart from the title."""
+    custom = record.custom
+    return record.type == "patent" and bool(record.number or custom.application_number or custom.filed or custom.published)
 
 
 def country_of(draft: Draft) -> str:
     """Return the country that granted the patent."""
-    return clean(draft.record.jurisdiction or draft.record.authority)
+    country = clean(draft.record.jurisdiction or draft.record.authority)
+    if country.casefold() in {"ru", "rus", "russia", "россия", "рф", "рос. федерация", "российская федерация"} and draft.language == "ru":
+        return "Российская Федерация" if draft.manner.written_out else "Рос. Федерация"
+    return country
 
 
 def patent_numbers(draft: Draft) -> list[RichText]:
@@ -37,7 +41,7 @@ def patent_numbers(draft: Draft) -> list[RichText]:
     record = draft.record
     number = clean(record.number)
     bare = re.sub(r"^(?:№|N|No\.?)\s*", "", number)
-    if bare in clean(record.title):
+    if not bare or bare in clean(record.title):
         return []
     kind = clean(record.genre) or draft.terms.patent
     kind = draft.terms.patent if kind.casefold() in {"patent", "патент"} else kind
