@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from citekit.cocitation import Mention
     from citekit.dedupe import Deduplication, PaperMatch
     from citekit.formatters import Bibliography
-    from citekit.model import Record, Reference
+    from citekit.model import Record, Reference, Span
+    from citekit.parsers.citations import Citation
 
     Progress = Callable[[str, int, int], None]
 
@@ -62,7 +63,8 @@ class Extracted:
 
     references: tuple[Reference, ...]
     papers: dict[str, Record]
-    citations: tuple[Any, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    sentences: dict[tuple[str, Span], str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_status: int = 0
 
@@ -71,7 +73,8 @@ class Extracted:
 class Build:
     """What the main job made of its papers: values only, nothing is written yet.
 
-    ``keys`` maps the ids of the merged references to the citation keys of the library.
+    ``keys`` maps the ids of the merged references to the citation keys of the library, ``sentences`` the place
+    of each citation's sentence to its text.
     """
 
     library: Library
@@ -79,7 +82,8 @@ class Build:
     deduplication: Deduplication
     keys: dict[str, str]
     cited_papers: tuple[PaperMatch, ...]
-    citations: tuple[Any, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    sentences: dict[tuple[str, Span], str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_status: int = 0
 
@@ -106,7 +110,8 @@ def extract(
     references: list[Reference] = []
     noticed: list[Diagnostic] = []
     own: dict[str, Record] = {}
-    cited: list[Any] = []
+    cited: list[Citation] = []
+    sentences: dict[tuple[str, Span], str] = {}
     status = 0
     for done, paper in enumerate(papers):
         progress(Path(paper).name, done, len(papers))
@@ -126,10 +131,19 @@ def extract(
         if citations:
             from citekit.parsers.citations import find_citations
 
-            cited.extend(find_citations(document, extraction.references))
+            for citation in find_citations(document, extraction.references):
+                cited.append(citation)
+                sentences[citation.source, citation.place.sentence] = " ".join(citation.place.sentence.of(document.text).split())
         progress(Path(paper).name, done + 1, len(papers))
     noticed.extend(d for r in references for d in r.diagnostics)
-    return Extracted(references=tuple(references), papers=own, citations=tuple(cited), diagnostics=tuple(noticed), exit_status=status)
+    return Extracted(
+        references=tuple(references),
+        papers=own,
+        citations=tuple(cited),
+        sentences=sentences,
+        diagnostics=tuple(noticed),
+        exit_status=status,
+    )
 
 
 def _placed(reference: Reference) -> Reference:
@@ -168,6 +182,7 @@ def build(papers: Sequence[str | Path], *, footnotes: bool = False, progress: Pr
         keys={old.id: new.id for old, new in zip(merged.records, records, strict=True)},
         cited_papers=match_papers(extracted.papers, records),
         citations=extracted.citations,
+        sentences=extracted.sentences,
         diagnostics=(*(d for d in extracted.diagnostics if _concerns(d, references)), *merged.diagnostics),
         exit_status=extracted.exit_status,
     )
@@ -348,7 +363,29 @@ def _map_files(result: Build, lists: Mapping[str, Bibliography]) -> Mapping[str,
 
 def _mentions(result: Build) -> tuple[Mention, ...]:
     """Return the citations in the papers' texts as mentions of the library's works."""
-    return ()
+    from citekit.cocitation import Mention
+
+    works = {occurrence.id: record.id for record in result.library for occurrence in record.occurrences}
+    sentences: dict[tuple[str, Span], int] = {}
+    sections: dict[tuple[str, str], int] = {}
+    mentions = []
+    for citation in result.citations:
+        place = citation.place
+        sentence, section = (citation.source, place.sentence), (citation.source, place.section)
+        for cited in citation.cites:
+            if cited.ref in works:
+                mention = Mention(
+                    paper=citation.source,
+                    record=works[cited.ref],
+                    sentence=sentences.setdefault(sentence, len(sentences)),
+                    paragraph=place.paragraph,
+                    section=sections.setdefault(section, len(sections)),
+                    text=result.sentences.get(sentence, citation.raw),
+                    section_title=place.section,
+                    locator=cited.locator or "",
+                )
+                mentions.append(mention)
+    return tuple(mentions)
 
 
 def write_map(result: Build, folder: str | Path) -> tuple[Path, ...]:
