@@ -161,22 +161,23 @@ def russian_works(count: int = 500, seed: int = 2026) -> tuple[list[Record], lis
             issued=Date.of(year),
             doi=doi,
         )
+        common = {"publisher_place": "Moscow"} if is_book else {}
         group = [own]
-        for scheme in SCHEMES:
-            group.append(
-                msgspec.structs.replace(
-                    own,
-                    id=f"w{n:04}-{scheme.lower()}",
-                    language="",
-                    author=_people(names, scheme),
-                    title=romanised(title, scheme),
-                    container_title=romanised(own.container_title, scheme),
-                    publisher=romanised(own.publisher, scheme),
-                    publisher_place="Moscow" if is_book else "",
-                    page=own.page.replace("–", "-"),
-                    doi=doi if rng.random() < 0.5 else "",
-                )
+        group.extend(
+            msgspec.structs.replace(
+                own,
+                id=f"w{n:04}-{scheme.lower()}",
+                language="",
+                author=_people(names, scheme),
+                title=romanised(title, scheme),
+                container_title=romanised(own.container_title, scheme),
+                publisher=romanised(own.publisher, scheme),
+                page=own.page.replace("–", "-"),
+                doi=doi if rng.random() < 0.5 else "",
+                **common,
             )
+            for scheme in SCHEMES
+        )
         group.append(
             msgspec.structs.replace(
                 own,
@@ -186,8 +187,8 @@ def russian_works(count: int = 500, seed: int = 2026) -> tuple[list[Record], lis
                 title=english,
                 container_title="" if is_book else journal[1],
                 publisher=publisher[1] if is_book else "",
-                publisher_place="Moscow" if is_book else "",
                 doi=doi if rng.random() < 0.5 else "",
+                **common,
             )
         )
         records.extend(group)

@@ -235,21 +235,26 @@ def name_similarity(a: Name, b: Name) -> float:
 
 
 def persons_overlap(a: Sequence[Person], b: Sequence[Person]) -> float:
-    """Return which share of the shorter list of people the longer one holds, 0…1."""
+    """Return which share of the shorter list of people the longer one holds, 0…1; of equally long ones the smaller share."""
     if len(a) > len(b):
         a, b = b, a
     if not a:
         return 0.0
-    left = {p.family for p in b}
-    exact = sum(p.family in left for p in a)
-    if exact == len(a):
-        return 1.0
-    found = exact + sum(
-        any(family_similarity(p.family, f) >= 0.9 for f in left) or (p.is_body and any(_same_body(p.family, f) for f in left))
-        for p in a
-        if p.family not in left
-    )
-    return found / len(a)
+    share = _share(a, b)
+    return min(share, _share(b, a)) if len(a) == len(b) and share else share
+
+
+def _share(few: Sequence[Person], many: Sequence[Person]) -> float:
+    families = {p.family for p in many}
+    found = 0
+    for p in few:
+        if (
+            p.family in families
+            or any(family_similarity(p.family, f) >= 0.9 for f in families)
+            or (p.is_body and any(_same_body(p.family, f) for f in families))
+        ):
+            found += 1
+    return found / len(few)
 
 
 def _same_body(a: str, b: str) -> bool:
