@@ -13,14 +13,17 @@ __all__ = ["HeadingKind", "clean_heading", "ends_list", "heading_kind", "list_wo
 HeadingKind = Literal["list", "notes", "self", "end", "group", ""]
 
 _LONGEST = 140
+_LONGEST_PART = 60
 _FIRST_LETTERS = 4
 _TAGS = re.compile(r"<[^<>]{0,200}>")
+_TEX = re.compile(r"\\(?:(?:sub){0,2}section|chapter|paragraph|begin|end)\*?\{")
 _MARKS = re.compile(r"[#*_>~|=\\\u00ad\u200b\ufeff]+")
 _NUMBER = re.compile(
     r"^(?:(?:глава|раздел|chapter|section|часть)\s+)?(?:§\s*)?(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXLC]{1,6}|[A-ZА-Я](?=[.)]))[.)]?|[•·▪●■►-])\s+",
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\s\.){3,}|…{2,}|_{4,}|·{3,}|\s{3,}|\t)\s*\d{1,4}$|\s\d{1,4}$")
+_OF_PART = re.compile(r"\b(?:глав\w+|раздел\w*|част\w+|лекци\w+|тем\w|chapter|section|part|lecture)\s\d{1,3}$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\S)(?:\w\s){3,}\w(?!\S)")
 _PUNCTUATION = re.compile(r"[\s.:;,!?«»\"“”„'’()\[\]–—]+")
 
@@ -83,11 +86,13 @@ def clean_heading(line: str) -> str:
     'Список литературы'
     """
     text = _TAGS.sub(" ", line) if "<" in line else line
+    if line[:1] == "\\" and _TEX.match(line):
+        text = "References" if "{thebibliography}" in line else _TEX.sub("", text).rstrip("} ")
     text = _MARKS.sub(" ", text).strip()
     text = _NUMBER.sub("", text, count=1)
     if _SPACED.search(text):  # Л И Т Е Р А Т У Р А
         text = "".join(text.split()) if len(text) < 40 else text
-    return text.strip()
+    return text.strip().strip("[](){}«»\"'—–-•. ")
 
 
 def heading_kind(line: str) -> HeadingKind:
@@ -101,7 +106,9 @@ def heading_kind(line: str) -> HeadingKind:
     if not line or len(line) > _LONGEST:
         return ""
     text = clean_heading(line)
-    if not text or len(text) > _LONGEST or _LEADERS.search(text) or not (text[0].isupper() or text[0].isdigit() or not text.isascii()):
+    if line[:5] == "\\end{":
+        return "end"
+    if not text or len(text) > _LONGEST or (_LEADERS.search(text) and not _OF_PART.search(text)) or not (text[0].isupper() or text[0].isdigit() or not text.isascii()):
         return ""
     if text[0].islower():
         return ""
@@ -111,11 +118,11 @@ def heading_kind(line: str) -> HeadingKind:
         if _is(kind, whole):
             return kind
     # «Литература / References», «References (transliterated)»: a part decides where the rest is short
-    parts = [p for p in re.split(r"[/|(\[]", text) if p.strip(" )].")]
-    if len(parts) > 1 and len(text) < 100:
+    parts = [p for p in re.split(r"[/(\[]", text) if p.strip(" )].")]
+    if 1 < len(parts) < 4 and all(len(p) < _LONGEST_PART for p in parts) and line[0] not in "|+":
         kinds = [next((k for k in order[:2] if _is(k, _words(p))), "") for p in parts]
         for kind in order[:2]:
-            if kinds[0] == kind or (kind in kinds and all(len(p) < 60 for p in parts)):
+            if kind in kinds:
                 return kind
     return ""
 

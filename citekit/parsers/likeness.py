@@ -54,6 +54,7 @@ _STARTS_WORK = re.compile(
 _INNER_START = re.compile(
     r"(?://|[/.,:;)\]»”…&+=–—-](?![—–―-])|\(|№|N[ºo°]\.?\s?\d|[СсCcPpРSТT]\.\s?\d|[СCPРSТT]\.$|[Вв]ып(?:\.|уск)\s?\d|[Vv]ol(?:\.|ume)|[Ii]ss(?:\.|ue)\s|[Nn]o\.\s?\d|pp?\.\s?\d"
     r"|(?:URL|DOI|EDN|ISBN|ISSN|PMID|PMCID|eLIBRARY|Режим доступа?|Режим доступу)\b|doi\b|https?:|www\.|\[(?:Электронный|Електронний|Electronic|Текст)"
+    r"|\[?(?:CrossRef|Crossref|Google Scholar|PubMed|Scopus|WoS|Web of Science|View|Full Text|Publisher Full Text|Article|PMC|MathSciNet|zbMATH|ADS|CAS|Free Full Text)\b\]?(?=\s*(?:\[|$|\||PubMed|Google))"
     r"|(?:Дата|дата) (?:обращения|звернення)|(?:Accessed|Retrieved|Available|Дата доступа)\b|(?:In|in)\s(?!the\b)|et al|и др\.|та ін\.|Изд-во|Издательство|Изд\.|М\.:|СПб\.?:|Л\.:|К\.:)"
 )
 _NUMBER_START = re.compile(r"\d")

@@ -141,39 +141,100 @@ def lines_of(document: Document) -> Lines:
         if _WIDE_GAP.search(bare):
             wide += 1
     close_page()
+    if _is_line_numbered(plain):
+        plain = _without_line_numbers(plain)
     furnished = _without_furniture(plain, document)
     return _untwined(furnished, twined) if twined else furnished
+
+
+# --- numbered lines -----------------------------------------------------------------------------------------------
+
+_LINE_NUMBER = re.compile(r"(\d{1,5})(?:\s+(?=\S)|$)")
+
+
+def _is_line_numbered(lines: Lines) -> bool:
+    """Tell whether a manuscript prints a number before each of its lines: a count that runs through sentences."""
+    size = len(lines)
+    if size < 30:
+        return False
+    counted = small = 0
+    last = -9
+    for index in range(size):
+        start = lines.starts[index]
+        if not lines.text[start].isdigit():
+            last = -9
+            if index == 200 and counted * 4 < index:
+                return False
+            continue
+        match = _LINE_NUMBER.match(lines.text, start, lines.ends[index])
+        if match is None:
+            continue
+        number = int(match[1])
+        if number == last + 1:
+            counted += 1
+            small += match.end() < lines.ends[index] and lines.text[match.end()].islower()
+        last = number
+    return counted > 0.6 * size and small > 0.2 * counted
+
+
+def _without_line_numbers(lines: Lines) -> Lines:
+    bare = Lines(lines.text)
+    margin = min(lines.indents)
+    gap = 0
+    for line in lines:
+        match = _LINE_NUMBER.match(line.text)
+        if match is None:
+            bare.append(line.start, line.end, line.indent, max(line.gap, gap), line.page)
+        elif match.end() < len(line.text):
+            bare.append(line.start + match.end(), line.end, line.indent - margin + match.end(), max(line.gap, gap), line.page)
+        else:
+            gap = max(gap, line.gap) + 1
+            continue
+        gap = 0
+    return bare
 
 
 # --- running heads and page numbers ---------------------------------------------------------------------------
 
 
 def _head_key(line: str) -> str:
-    return _EDGE_NUMBER.sub("", line).strip(" |•·-–—")
+    """Return a line without the page number at its end or beginning."""
+    if line[0].isdigit() or line[-1].isdigit():
+        line = _EDGE_NUMBER.sub("", line)
+    return line.strip(" |•·-–—")
 
 
 def _running_heads(lines: Lines, paged: bool) -> set[str]:
     """Return what is printed again and again, far apart: the heads of pages."""
     size = len(lines)
+    near = _near_breaks(lines) if paged else range(size)
     counts: Counter[int] = Counter()
-    for index in range(size):
-        if lines.ends[index] - lines.starts[index] <= _LONGEST_HEAD:
+    for index in near:
+        if 9 < lines.ends[index] - lines.starts[index] <= _LONGEST_HEAD:
             counts[hash(_head_key(lines.content(index)))] += 1
     places: dict[str, list[int]] = {}
-    for index in range(size):
-        if lines.ends[index] - lines.starts[index] > _LONGEST_HEAD:
+    for index in near:
+        if not 9 < lines.ends[index] - lines.starts[index] <= _LONGEST_HEAD:
             continue
         key = _head_key(lines.content(index))
-        if counts[hash(key)] > 1 and sum(c.isalpha() for c in key) > 9 and not key[0].islower() and not key.startswith(("http", "www.")):
+        if counts[hash(key)] > 1:
             places.setdefault(key, []).append(index)
     heads = set()
     for key, at in places.items():
-        distances = [b - a for a, b in pairwise(at)]
+        if sum(map(str.isalpha, key)) < 10 or key[0].islower() or key.startswith(("http", "www.")):
+            continue
         # a line that opens or closes two pages is a head; elsewhere it has to come three times
         enough = 2 if paged and all(_at_edge(lines, i) for i in at) else 3
-        if len(at) >= enough and min(distances) >= _HEAD_SPREAD:
+        if len(at) >= enough and min(b - a for a, b in pairwise(at)) >= _HEAD_SPREAD:
             heads.add(key)
     return heads
+
+
+def _near_breaks(lines: Lines) -> list[int]:
+    """Return the first and the last few lines of every page."""
+    pages = lines.pages
+    size = len(pages)
+    return [i for i in range(size) if pages[max(0, i - _PAGE_EDGE)] != pages[i] or pages[min(size - 1, i + _PAGE_EDGE)] != pages[i] or i < _PAGE_EDGE]
 
 
 def _at_edge(lines: Lines, index: int) -> bool:

@@ -67,10 +67,35 @@ def _headings(lines: Lines) -> list[_Heading]:
         text = lines.content(index) if size <= 300 else lines.text[start : start + 300]
         kind = heading_kind(text) if size <= 300 else ""
         if kind in ("list", "notes"):
-            found.append(_Heading(index, kind, text, 0))
+            if _stands_alone(lines, index):
+                found.append(_Heading(index, kind, text, 0))
+        elif size < 70 and (two := _on_two_lines(lines, index)):
+            found.append(_Heading(index + 1, "list", two, 0))
         elif rest := run_in_heading(text):
             found.append(_Heading(index, "list", text[:rest].rstrip(" :.\t"), rest))
     return found
+
+
+def _stands_alone(lines: Lines, index: int) -> bool:
+    """Tell whether a line is no part of a sentence or reference that goes on around it."""
+    line = lines.content(index)
+    if line[0] == "#" or line.isupper():
+        return True
+    if index and lines.gaps[index] == 0 and end_score(lines.content(index - 1)[-200:]) < -2:
+        return False
+    following = lines.content(index + 1)[:1] if index + 1 < len(lines) and lines.gaps[index + 1] == 0 else ""
+    return not following.islower()
+
+
+def _on_two_lines(lines: Lines, index: int) -> str:
+    """Return a heading that is broken into this line and the next («СПИСОК ИСПОЛЬЗОВАННЫХ», «ИСТОЧНИКОВ»)."""
+    if index + 1 >= len(lines) or lines.gaps[index + 1] not in (0, 1) or lines.ends[index + 1] - lines.starts[index + 1] > 60:
+        return ""
+    line = lines.content(index)
+    if line[-1] in ".:;,":
+        return ""
+    both = f"{line} {lines.content(index + 1)}"
+    return both if heading_kind(both) == "list" else ""
 
 
 def find_lists(lines: Lines, taken: Sequence[tuple[int, int]] = ()) -> list[FoundList]:

@@ -34,13 +34,15 @@ _BOLD = r"(?:\*\*|__|\*)?"
 _NUMBER = re.compile(
     rf"{_BOLD}(?P<open>\\?\[|\()?\s?(?P<n>\d{{1,4}})(?:\s?(?P<close>\\?\]\.?|\)\.?|\\?\.\)?))?(?:\*\*|__|\*)?(?P<blank>\s*)"
 )
-_BULLET = re.compile(r"(?:[•·▪●■►◦‣∙○◆♦✓➢➤→¨§\u25a0-\u25ff\ue000-\uf8ff]\s*|[*+]\s+)")
+_BULLET = re.compile(r"(?:[↑^]\s+|[•·▪●■►◦‣∙○◆♦✓➢➤→¨§\u25a0-\u25ff\ue000-\uf8ff]\s*|[*+]\s+)")
+_BIBITEM = re.compile(r"\\bibitem\s{0,3}(?:\[[^\]]{0,80}\])?\s{0,3}\{[^{}]{0,120}\}\s*")
+_BACK_LINK = re.compile(r"(?:[↑^]\s?){1,3}(?:(?:[a-zа-я]\s){1,9}|(?:\d{1,2},\d{1,2}\s){1,9})?(?=\S)")
 _DASH = re.compile(r"(?:[-–—−―‒])\s+(?![-–—])")
 _LABEL = re.compile(
     r"\\?\[(?:[^\W\d_][\w+’'.-]{0,24}(?:[ ,&]{1,3}[^\W\d_][\w.’'-]{0,24}){0,3},?\s?(?:\d{2}|\d{4})[a-zа-я]?|[A-ZА-ЯЁ][A-ZА-ЯЁ+]{1,7})\\?\]\s+(?=\S)"
 )
 _SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}\s*")
-_AFTER = re.compile(r"[\"“«„‘'*_\[(<№]{0,3}[^\W\d_a-zа-яё]|[\"“«„‘'*_\[(<]{0,3}\d|[a-zа-яёіїєґ]|[—–_-]{1,4}|https?:|www\.")
+_AFTER = re.compile(r"[↑^]|[\"“«„‘'*_\[(<№]{0,3}[^\W\d_a-zа-яё]|[\"“«„‘'*_\[(<]{0,3}\d|[a-zа-яёіїєґ]|[—–_-]{1,4}|https?:|www\.")
 _CAPITAL_AFTER = re.compile(
     r"[\"“«„‘'*_\[(<]{0,3}(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|d|фон|де|ван|аль|эль)['’ -]{1,2}){0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]"
 )
@@ -69,7 +71,10 @@ def marker_of(line: str) -> Marker | None:
         assert match is not None
         return Marker(match[0].strip(), "bullet", "hidden", None, match.end())
     if match := _NUMBER.match(line):
-        return _number(line, match)
+        marker = _number(line, match)
+        if marker is not None and (link := _BACK_LINK.match(line, marker.length)) is not None:
+            marker = marker._replace(length=link.end())  # a wiki's way back to the text
+        return marker
     if match := _BULLET.match(line):
         return Marker(match[0].strip(), "bullet", match[0].strip(), None, match.end())
     if first in "-–—−―‒" and (match := _DASH.match(line)):
@@ -77,6 +82,8 @@ def marker_of(line: str) -> Marker | None:
         if _INNER_AFTER.match(rest) or not _AFTER.match(rest) or rest[0].isdigit():
             return None
         return Marker(match[0].strip(), "dash", match[0].strip(), None, match.end())
+    if first == "\\" and (match := _BIBITEM.match(line)):
+        return Marker("", "label", "bibitem", None, match.end())
     if first in "[\\" and (match := _LABEL.match(line)):
         return Marker(match[0].strip(), "label", "label", None, match.end())
     return None
