@@ -119,7 +119,7 @@ def _doubtful(sheet: Sheet, names: NameList) -> bool:
     at_title = rest[:1] in "\"“«„" or sheet.italic_at(names.end + (len(text[names.end :]) - len(text[names.end :].lstrip(" .,")))) is not None
     if names.form == "inverted":
         family = names.names[0].family
-        return is_body(family) or not (at_title or re.match(r"\s*[.(]", text[names.end :]) or names.et_al)
+        return is_body(family) or not (at_title or re.match(r"\s*[.(]|,?\s+\d{4}\b", text[names.end :]) or text[names.end - 1] == "." or names.et_al)
     if names.form == "vancouver":
         return len(names.names) == 1 and not names.et_al and (len(names.names[0].given) > 2 or is_body(names.names[0].family))
     if names.form == "direct":

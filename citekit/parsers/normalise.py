@@ -105,7 +105,7 @@ _INVISIBLE = re.compile(r"\u00ad[ \t]*\n?[ \t]*|[\u200b-\u200f\u202a-\u202e\u206
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800]+")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac][ \t]*\n\s*(?=[^\W\d_])")
 
-_TAG = re.compile(r"<(/?)(a|i|em|b|strong|sup|sub|u|span|cite|p|br|div|small|font)\b([^<>]{0,2000})(>|(?=</a>))", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(a|i|em|italic|b|bold|strong|sup|sub|u|span|cite|p|br|div|small|font|sc)\b([^<>]{0,2000})(>|(?=</a>))", re.IGNORECASE)
 _HREF = re.compile(r"""href\s*=\s*["']?\s*([^"'<>]*)""", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<\s*((?:https?:|ftp:|www\.|mailto:|doi:|10\.\d{4})[^<>]{1,2000}?)\s*>", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,500})\]\(\s*<?((?:https?://|www\.|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?\s*\)")
@@ -121,6 +121,7 @@ _TEX_BRACE = re.compile(r"[{}]")
 _TEX_MARKS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "b": "\u0331"}  # fmt: skip
 _TEX_LETTERS = {"aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "i": "i", "j": "j"}
 _TEX_DASH = re.compile(r"(?<=\d)--(?=\d)|(?<=\s)---?(?=\s)|(?<=\w)---(?=\w)")
+_TEX_QUOTES = re.compile(r"``([^`\n]{1,600}?)(?:''|\")")
 _TEX_TIE = re.compile(r"(?<=[\w.,])~(?=[\w\\])")
 
 _COMBINING = re.compile(r"[^\W\d_]?[\u0300-\u036f]+")
@@ -143,7 +144,7 @@ _KEPT_FIRST = frozenset(
 )
 _SINGLE = re.compile(r"(?<=[А-Яа-яЁё] )([ABEKMHOPCTYX])(\.)(?=\s?[А-ЯЁABEKMHOPCTYX]\.|[\s,;/]|$)|(?<![\w.])([ABEKMHOPCTYX])(\.)(?=\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2})")
 _CHEMICAL = re.compile(r"\b(?:[A-Z][a-z]?/?)+(?: \d{1,2} [A-Z][a-z]?)+(?: \d{1,2})?(?![\w])")
-_MARKER = re.compile(r"\s*(?:(\[\s?\d{1,4}[a-z]?\s?\])\.?\s*|(\d{1,4}[.)]{1,2})(?:\s+|(?=[A-ZА-ЯЁІЇЄ«“\"][^\s.]))(?![-–—]\s?\d)|(\(\d{1,3}\))\s+|([•●▪■◦‣⁃·*])\s*|([-–—])\s+(?=[^\W\d_\"«“„\[]))")
+_MARKER = re.compile(r"\s*(?:(\[\s?\d{1,4}[a-z]?\s?\])\.?\s*|(\d{1,4}[.)]{1,2})(?:\s+|(?=[A-ZА-ЯЁІЇЄ«“\"][^\s.]))(?![-–—]\s?\d)|(\(\d{1,3}\))\s+|(\d{1,3})\s+(?=[A-ZА-ЯЁ][\w'’-]+,?\s[A-ZА-ЯЁ]{1,2}[.,\s]|[A-ZА-ЯЁ]\.\s?(?:[A-ZА-ЯЁ]\.\s?)?[A-ZА-ЯЁ][a-zа-яё])|([•●▪■◦‣⁃·*])\s*|([-–—])\s+(?=[^\W\d_\"«“„\[]))")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
@@ -185,6 +186,8 @@ def normalise(raw: str) -> Normalised:
     if not draft.text.isascii():
         draft.sub(_COMPATIBLE_PATTERN, lambda m: m[0].translate(_COMPATIBLE))
         draft.sub(_COMBINING, _compose)
+    if "``" in draft.text:
+        draft.sub(_TEX_QUOTES, lambda m: "“" + m[1] + "”")
     draft.sub(_TEX_DASH, lambda m: "–" if len(m[0]) == 2 else "—")
     draft.sub(_BLANKS, " ")
     _mend_breaks(draft)
@@ -257,7 +260,7 @@ def _html(draft: _Draft, italics: list[tuple[int, int]], bolds: list[tuple[int, 
                     stack.append((name, draft.offsets[first], target))
                     continue
                 stack.append((name, here, target))
-            elif name in ("i", "em", "cite", "b", "strong"):
+            elif name in ("i", "em", "italic", "cite", "b", "bold", "strong"):
                 stack.append((name, here, ""))
             edits.append((start, end, " " if name in ("br", "p", "div") else ""))
             continue
@@ -268,9 +271,9 @@ def _html(draft: _Draft, italics: list[tuple[int, int]], bolds: list[tuple[int, 
                 stop = draft.offsets[start]
                 if name == "a" and target:
                     links.append((begin, stop, target))
-                elif name in ("i", "em", "cite"):
+                elif name in ("i", "em", "italic", "cite"):
                     italics.append((begin, stop))
-                elif name in ("b", "strong"):
+                elif name in ("b", "bold", "strong"):
                     bolds.append((begin, stop))
                 break
     draft.edit(edits)

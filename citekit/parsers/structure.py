@@ -65,7 +65,7 @@ def read_structure(reference: Normalised, atoms: tuple[Atom, ...], *, known_head
 
 
 _THESIS_BEHIND = re.compile(r"[\s.,]*(?:\S+\s){0,3}(?:thesis|dissertation|diss\.)", re.IGNORECASE)
-_FROM = re.compile(r",?\s*from:?\s+(?P<site>[^\x00]{2,80}?)\s*\.?$")
+_FROM = re.compile(r",?\s*from:?\s+(?P<site>[^\x00]{2,80}?)\s*(?:\.?$|:\s*\x00)")
 
 
 def _before_host(sheet: Sheet, start: int) -> int:

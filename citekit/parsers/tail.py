@@ -123,7 +123,7 @@ def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool, titled:
         if mark.kind == "date" and alone and separated and _years(sheet, mark) and _years(sheet, mark) == {sheet.text[p.start : p.end] for p in sheet.pieces if p.label == "year"}:
             return True  # «2017. "Title." New Yorker, April 17, 2017»
         # a second year: the imprint's of an APA chapter; a conference's date stays with its name
-        return separated and mark.kind == "year" and last in ",(" + BLANK and bool(re.search(r":\s?[^:]{3,80},$", before)) if last == "," else mark.kind == "year" and sheet.text[mark.start] == "("
+        return separated and mark.kind == "year" and last in ",(" + BLANK and bool(re.search(r"(?:[.?!]|\))\s[^:.]{1,40}:\s?[^:]{3,80},$", before)) and len(sheet.text[mark.start : mark.end]) < 6 if last == "," else mark.kind == "year" and sheet.text[mark.start] == "("
     if mark.kind == "serial":
         if sheet.has("pages") and any(p[0] == "pages" for p in mark.parts):
             return False

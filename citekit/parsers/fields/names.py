@@ -174,7 +174,8 @@ def _or_direct(text: str, start: int, found: NameList, *, strict: bool) -> NameL
         known = is_given_name(words[0])
         if known or (len(found.names) == 1 and not found.et_al and words[0].isascii()):
             again = match_names(text, start, forms=("direct",), strict=strict)
-            if again and again.end > found.end and (known or len(again.names) > 1):
+            others = sum(is_given_name(re.split(r"[\s.]", n.given)[0]) for n in again.names[1:]) if again else 0
+            if again and again.end > found.end and (known or others or len(again.names) > 2):
                 return again
     return found
 

@@ -112,6 +112,7 @@ def clean_container(text: str) -> tuple[str, str, bool]:
     text = re.sub(r"(?<=[^\W\d_]{4})\.$|(?<=[»”\")])\.$", "", text)
     blog = bool(_BLOG.search(text))
     text = _BLOG.sub("", text)
+    text = re.sub(r"\s*\[[A-Z][^\[\]]{3,120}\]$", "", text)  # a translation of the journal's name
     match = _SHORT_AFTER_DASH.search(text)
     short = ""
     if match:

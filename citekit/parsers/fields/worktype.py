@@ -67,6 +67,7 @@ _MAGAZINE = re.compile(r"magazine|the diplomat|^time$|economist|newsweek|forbes|
 _BLOG_HOST = re.compile(r"\bblog\b|блог|livejournal|wordpress\.com|blogspot|medium\.com", re.IGNORECASE)
 _PRESS = re.compile(r"press|publ|verlag|books|изд|springer|elsevier|wiley|routledge|sage|palgrave|macmillan|house|brill|kluwer|pearson|наука|мир\b|университет|century foundation", re.IGNORECASE)
 _ARCHIVE = re.compile(r"(?:^|[\s.])Ф\.\s?\S+?[.,]\s?(?:Оп\.|Р\.|Д\.)|\bОп\.\s?\d+.*Д\.\s?\d+|\bfond\b.*\b(?:opis|delo)|ГАРФ|РГАСПИ|РГАЛИ|РГВИА|РГИА|ЦГА\b|архив\b.*\bФ\.", re.IGNORECASE)
+_COLLECTION = re.compile(r"(?:сб\.|сборник|collected)\s", re.IGNORECASE)
 _PREPRINT = re.compile(r"^(?:arXiv|bioRxiv|medRxiv|PsyArXiv|SocArXiv|SSRN|ChemRxiv|Preprints\.org|OSF Preprints)\b", re.IGNORECASE)
 _DATASET = re.compile(r"data\s?set|набор данных|\bdatabase\b|база данных", re.IGNORECASE)
 _SOFTWARE = re.compile(r"software|computer program|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ", re.IGNORECASE)
@@ -118,6 +119,8 @@ def _contained(facts: Facts) -> WorkType:
         return "chapter"
     if facts.inside and not facts.slashes and not facts.issue:
         return "chapter"
+    if facts.place and facts.slashes and _COLLECTION.match(container):
+        return "chapter"
     if figured and (facts.pages or facts.doi or facts.issue) and not (facts.place and facts.slashes and not facts.issue):
         return "article-journal"
     if _MAGAZINE.search(container):
@@ -146,7 +149,7 @@ def _contained(facts: Facts) -> WorkType:
 def _whole(facts: Facts) -> WorkType:
     if _ARCHIVE.search(facts.title):
         return "manuscript"
-    if facts.issue and not facts.author and not facts.publisher:
+    if facts.issue and not facts.author and not facts.publisher and not facts.place and not facts.editors:
         return "periodical"
     if _REPORT.search(facts.genre):
         return "report"
