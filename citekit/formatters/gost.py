@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import elements, ended, joined, joined_areas
 from citekit.formatters.draft import Draft, Manner, clean
-from citekit.formatters.gost_names import direct, is_person, names_after_slash, printable, responsibilities
+from citekit.formatters.gost_names import direct, names_after_slash, people_of, responsibilities
 from citekit.formatters.gost_title import main_title
 from citekit.formatters.richtext import RichText, rich
 
@@ -117,7 +117,7 @@ class Gost:
         if serial:
             dated = [self.dated(draft)]
         else:
-            authors = [name for name in printable(record.container_author) if is_person(name)][:3]
+            authors = people_of(record, record.container_author)[:3]
             if authors:
                 title = joined(rich(", ".join(direct(n) for n in authors), "container-author"), " ", title)
             dated = [element.edition(draft), element.imprint(draft, self.dated(draft))]

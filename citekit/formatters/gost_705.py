@@ -11,7 +11,7 @@ from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import DASH, DOT, elements, ended, joined, joined_areas
 from citekit.formatters.draft import Draft, Manner, clean
 from citekit.formatters.gost import LAWS, SERIALS, Gost
-from citekit.formatters.gost_names import begins_with_name, heading_names, is_person, printable
+from citekit.formatters.gost_names import begins_with_name, bodies_of, heading_names, people_of
 from citekit.formatters.gost_patent import claims, is_described_patent, patent_numbers, patent_statement
 from citekit.formatters.gost_title import heading_number
 from citekit.formatters.richtext import RichText, rich
@@ -59,13 +59,11 @@ class Gost705(Gost):
         record = draft.record
         if is_described_patent(record):
             return patent_statement(draft)
-        names = printable(record.author)
-        people = [name for name in names if is_person(name)]
-        bodies = tuple(name for name in names if not is_person(name))
+        people, bodies = people_of(record), bodies_of(record)
         printed = record.custom.responsibility
         parts = []
         if not heading_of(record) and people and not begins_with_name(printed, people[0]):
-            parts.append(self.named(draft, tuple(people), most=3, cut_to=1))
+            parts.append(self.named(draft, people, most=3, cut_to=1))
         if bodies and clean(bodies[0].literal) not in (clean(printed) or clean(record.container_title)):
             parts.append(self.named(draft, bodies, most=3, cut_to=1))
         if record.type == "thesis" and record.publisher and clean(record.publisher) not in clean(printed):
@@ -132,7 +130,7 @@ class Gost705(Gost):
 
 def heading_of(record: Record) -> tuple[Name, ...]:
     """Return the names that head a reference: of one to three authors, else none (4.10.1)."""
-    people = tuple(name for name in printable(record.author) if is_person(name))
+    people = people_of(record)
     return people if len(people) <= 3 and not record.custom.et_al else ()
 
 

@@ -8,7 +8,7 @@ from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import DASH, DOT, EN_DASH_AREA, capitalised, elements, joined, joined_areas
 from citekit.formatters.draft import Manner, clean
 from citekit.formatters.gost import LAWS, SERIALS, Gost
-from citekit.formatters.gost_names import begins_with_name, full_inverted, heading_names, is_person, printable
+from citekit.formatters.gost_names import begins_with_name, bodies_of, full_inverted, heading_names, people_of
 from citekit.formatters.gost_patent import claims, country_of, inventors, ipc_of, is_described_patent, owner_of
 from citekit.formatters.gost_title import heading_number, is_electronic
 from citekit.formatters.richtext import NO_BREAK, RichText, rich
@@ -68,7 +68,7 @@ class Gost7100(Gost):
         number = heading_number(record)
         if number:
             return rich(number, "number")
-        people = [name for name in printable(record.author) if is_person(name)]
+        people = people_of(record)
         return heading_names(people[:1], comma=True) if len(people) <= 3 and not record.custom.et_al else RichText()
 
     def patent_heading(self, draft: Draft) -> RichText:
@@ -86,9 +86,7 @@ class Gost7100(Gost):
         if is_described_patent(record):
             return elements(" ; ", [inventors(draft), rich(owner_of(draft), "assignee")])
         printed = record.custom.responsibility
-        names = printable(record.author)
-        people = tuple(name for name in names if is_person(name))
-        bodies = tuple(name for name in names if not is_person(name))
+        people, bodies = people_of(record), bodies_of(record)
         parts = []
         if people and not begins_with_name(printed, people[0]):
             parts.append(self.people(draft, people))

@@ -17,30 +17,44 @@ if TYPE_CHECKING:
 
     from citekit.formatters.draft import Draft
     from citekit.language.terms import Role
-    from citekit.model import Name
+    from citekit.model import Name, Record
 
 __all__ = [
     "begins_with_name",
+    "bodies_of",
     "direct",
     "full_inverted",
     "heading_names",
     "inverted",
-    "is_person",
     "names_after_slash",
+    "people_of",
     "printable",
     "responsibilities",
 ]
 
 
-def is_person(name: Name) -> bool:
-    """Tell whether a name can head a description: a person's, or a single word as «Аристотель».
+# Where a name of one word is a person's («Аристотель»); on the web it is an agency's («Росстат»).
+_OF_PERSONS = frozenset({"book", "chapter", "manuscript", "classic", "article-journal", "entry-encyclopedia", "paper-conference"})
+
+
+def people_of(record: Record, names: Sequence[Name] | None = None) -> tuple[Name, ...]:
+    """Return the authors (or the ``names``) that can head a description: persons, also such as «Аристотель».
 
     A body's name stands after « / »; its acronym too.
     """
+    return tuple(name for name in printable(record.author if names is None else names) if _is_person(name, record))
+
+
+def bodies_of(record: Record) -> tuple[Name, ...]:
+    """Return the authors that are no persons."""
+    return tuple(name for name in printable(record.author) if not _is_person(name, record))
+
+
+def _is_person(name: Name, record: Record) -> bool:
     if not name.is_body:
-        return bool(name.family or name.given)
+        return True
     word = name.literal.strip()
-    return word.isalpha() and word.istitle() and len(word) > 2
+    return record.type in _OF_PERSONS and word.isalpha() and word.istitle() and len(word) > 2
 
 
 def _family(name: Name) -> str:

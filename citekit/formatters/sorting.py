@@ -13,6 +13,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from citekit.formatters.gost_names import people_of
 from citekit.language import language_of, script_of, transliterate
 from citekit.model import UnknownName
 
@@ -25,7 +26,9 @@ __all__ = ["SORTS", "sorted_records"]
 
 # One row for the Cyrillic alphabets; Ё counts as Е at first, and after it where all else is equal.
 _ALPHABET = "аәбвгґғдђеєжзѕиіїйјкқлљмнңњоөпрстћуўұүфхһцчџшщъыьэюя"
-_ORDER = {letter: chr(0x10000 + place) for place, letter in enumerate(_ALPHABET)} | {"ё": chr(0x10000 + _ALPHABET.index("е"))}
+# Each letter is ordered as a letter that stands after all Latin ones, so that words are still words.
+_FIRST = 0x4E00
+_ORDER = {letter: chr(_FIRST + place) for place, letter in enumerate(_ALPHABET)} | {"ё": chr(_FIRST + _ALPHABET.index("е"))}
 _STROKED = {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
 _ARTICLES = {
     "en": ("the", "a", "an"),
@@ -59,7 +62,8 @@ def _family(name: Name) -> str:
 
 def _heading(record: Record) -> tuple[Name, ...]:
     """Return the names that head the entry: of one to three authors (GOST R 7.0.5-2008, 4.10.1)."""
-    return record.author if 0 < len(record.author) <= 3 and not record.custom.et_al and not record.author[0].is_body else ()
+    people = people_of(record)
+    return people if len(people) <= 3 and not record.custom.et_al else ()
 
 
 def _title(record: Record) -> str:

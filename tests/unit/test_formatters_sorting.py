@@ -24,6 +24,12 @@ def test_yo_stands_with_ye_and_after_it_where_all_else_is_equal():
     assert families(sorted_records(records, "ru-first")) == ["Единов", "Ежиков", "Ёжиков", "Ежов", "Жуков"]
 
 
+def test_every_letter_of_the_russian_alphabet_stands_in_its_place():
+    alphabet = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЫЭЮЯ"
+    records = [by(f"{letter}{'а' * (n % 2)}м") for n, letter in enumerate(reversed(alphabet))]
+    assert "".join(family[0] for family in families(sorted_records(records, "ru-first"))) == alphabet
+
+
 def test_letters_of_ukrainian_and_kazakh_stand_in_their_places():
     records = [by("Їжак"), by("Йосип"), by("Іванов"), by("Иванов"), by("Қасым"), by("Ким"), by("Лев"), by("Ґава"), by("Гай"), by("Дай")]
     assert families(sorted_records(records, "ru-first")) == [
