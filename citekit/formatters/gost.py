@@ -15,6 +15,7 @@ from citekit.formatters.draft import Draft, Manner, clean
 from citekit.formatters.gost_names import direct, names_after_slash, people_of, responsibilities
 from citekit.formatters.gost_title import main_title
 from citekit.formatters.richtext import RichText, rich
+from citekit.language.abbreviations import full_statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -181,16 +182,25 @@ class Gost:
         """Return who is responsible for the work that the part is in; a journal's editors are not named."""
         record = draft.record
         if record.custom.container_responsibility:
-            return draft.text(record.custom.container_responsibility, "container-responsibility")
+            return self.printed(draft, record.custom.container_responsibility, "container-responsibility")
         if record.type in SERIALS:
             return RichText()
         return elements(" ; ", responsibilities(draft, roles=("compiler", "editor")))
+
+    def printed(self, draft: Draft, statement: str, field: str) -> RichText:
+        """Return a statement as the source prints it, its words written out where the standard wants that."""
+        if not (draft.manner.written_out and draft.language == "ru"):
+            return draft.text(statement, field)
+        whole = full_statement(clean(statement, draft.language))
+        if whole != clean(statement, draft.language):
+            draft.note("FM110", clean(statement)[:60], whole[:60])
+        return rich(whole, field)
 
     def roles(self, draft: Draft) -> list[RichText]:
         """Return the statement as printed in the source, else one made of editors, compilers, translators."""
         record = draft.record
         if record.custom.responsibility:
-            return [draft.text(record.custom.responsibility, "responsibility")]
+            return [self.printed(draft, record.custom.responsibility, "responsibility")]
         return responsibilities(draft, roles=("translator",) if is_part(record) else ("compiler", "translator", "editor"))
 
     def named(self, draft: Draft, names: tuple[Name, ...], *, most: int, cut_to: int) -> RichText:

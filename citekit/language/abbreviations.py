@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
-__all__ = ["full_genre", "full_place", "short_genre", "short_place"]
+__all__ = ["full_genre", "full_place", "full_statement", "short_genre", "short_place"]
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -21,6 +21,7 @@ class _Table(msgspec.Struct, frozen=True):
     genres: dict[str, str]
     degrees: dict[str, str]
     sciences: dict[str, str]
+    roles: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +60,8 @@ def full_place(place: str) -> str:
 
 
 _THESIS_DOTS = re.compile(r"\bдисс?\b\.?\s*(?:(?:…|\.{2,3})\s*|(?=канд|д-ра|докт))", re.IGNORECASE)
+# An abbreviation at the end, whose dot was taken for the area's.
+_LOST_DOT = re.compile(r"(?<=\. )(ст|тр|докл|конф|изд|журн)\Z")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 _SHORT_THESIS = re.compile(
     r"(?P<kind>(?:автореф\.\s+)?дис(?:с)?\.)\s*(?:(?:…|\.\.\.)\s*)?(?P<degree>\S+)\s+(?P<science>\S+)(?:\s+наук)?\Z", re.IGNORECASE
@@ -74,7 +77,7 @@ def short_genre(genre: str) -> str:
     >>> short_genre("дис.… канд. экон. наук"), short_genre("Автореф. дисс. канд. ист. наук")
     ('дис. ... канд. экон. наук', 'Автореф. дис. ... канд. ист. наук')
     """
-    genre = _THESIS_DOTS.sub("дис. ... ", genre)
+    genre = _LOST_DOT.sub(r"\1.", _THESIS_DOTS.sub("дис. ... ", genre))
     return _ELLIPSIS.sub(" ... ", genre).strip() if "…" in genre or "..." in genre else genre
 
 
@@ -87,10 +90,11 @@ def full_genre(genre: str) -> str:
     ('учебное пособие', 'роман в стихах')
     """
     table = _table()
-    whole = table.genres.get(genre.strip())
+    genre = _LOST_DOT.sub(r"\1.", genre.strip())
+    whole = table.genres.get(genre)
     if whole:
         return whole
-    match = _SHORT_THESIS.match(genre.strip())
+    match = _SHORT_THESIS.match(genre)
     if match:
         degree = table.degrees.get(match["degree"].casefold(), "")
         science = table.sciences.get(match["science"].casefold(), "")
@@ -99,3 +103,23 @@ def full_genre(genre: str) -> str:
             end = "" if science in _WITHOUT_NAUK else " наук"
             return f"{kind} на соискание ученой степени {degree} {science}{end}"
     return genre
+
+
+def full_statement(statement: str) -> str:
+    """Return a statement of responsibility with the words that begin each of its groups written out.
+
+    >>> full_statement("Сарат. гос. ун-т ; [под ред. С. Ф. Мартыновича]")
+    'Сарат. гос. ун-т ; [под редакцией С. Ф. Мартыновича]'
+    """
+    return " ; ".join(_full_group(group) for group in statement.split(" ; "))
+
+
+def _full_group(group: str) -> str:
+    table = _table().roles
+    bare = group.lstrip("[")
+    words = bare.split(" ")
+    for length in range(min(6, len(words)), 0, -1):
+        begins = " ".join(words[:length])
+        if begins in table:
+            return group[: len(group) - len(bare)] + " ".join([table[begins], *words[length:]])
+    return group

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citekit.language.abbreviations import full_genre, full_place, short_genre, short_place
+from citekit.language.abbreviations import full_genre, full_place, full_statement, short_genre, short_place
 from citekit.language.terms import language_tag, term_languages, terms_of
 from citekit.language.typography import NO_BREAK, dashed_range, quoted, spaced_initials, tidy
 
@@ -85,8 +85,26 @@ def test_kinds_of_work_are_written_out_only_where_every_word_is_known(short, ful
 
 
 @pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        ("под ред. А. Е. Марона", "под редакцией А. Е. Марона"),
+        (
+            "Ин-т права ; под общ. ред. В. И. Белова ; пер. с англ. А. А. Лис",
+            "Ин-т права ; под общей редакцией В. И. Белова ; перевод с английского А. А. Лис",
+        ),
+        ("[сост.: А. А. Лис, Б. Б. Вол]", "[составители: А. А. Лис, Б. Б. Вол]"),
+        ("редакция газеты", "редакция газеты"),
+        ("", ""),
+    ],
+)
+def test_a_statement_of_responsibility_is_written_out_group_by_group(printed, whole):
+    assert full_statement(printed) == whole
+
+
+@pytest.mark.parametrize(
     ("printed", "mended"),
     [
+        ("сб. науч. тр", "сб. науч. тр."),
         ("Дис… канд. техн. наук", "дис. ... канд. техн. наук"),
         ("дисс. канд. ист. наук", "дис. ... канд. ист. наук"),
         ("автореф. дис.…д-ра мед. наук", "автореф. дис. ... д-ра мед. наук"),
