@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from citekit.model import Diagnostic, Evidence, Record, Reference, Span
 from citekit.model.evidence import Kind
+from citekit.parsers.footnotes import citation_part
 from citekit.parsers.lines import lines_of
 from citekit.parsers.lists import find_lists
 from citekit.parsers.notes import find_notes, find_own_lines
+from citekit.parsers.reading import parse_list
 from citekit.parsers.split import Piece, joined
 
 if TYPE_CHECKING:
@@ -110,28 +112,25 @@ def _ids(document: Document, found: Sequence[_Found]) -> Iterator[str]:
 
 def _references(document: Document, found: Sequence[_Found]) -> Iterator[Reference]:
     texts = [joined(document.text, one.pieces) for one in found]
-    records = _records(document, found, [raw for raw, _ in texts])
-    for one, name, (raw, places), read in zip(found, _ids(document, found), texts, records, strict=True):
-        span = Span(min(start for start, _ in one.pieces), _end(one.pieces))
+    # a note is read from where its comment ends
+    parts = [citation_part(raw) if one.kind == "footnote" else raw for one, (raw, _) in zip(found, texts, strict=True)]
+    for one, name, (raw, places), part, read in zip(found, _ids(document, found), texts, parts, _read(document, found, parts), strict=True):
+        record = _placed(msgspec.structs.replace(read.record, raw=raw), places, len(raw) - len(part), document.source)
         yield msgspec.structs.replace(
             read,
             id=name,
             raw=raw,
             kind=one.kind,
             source=document.source,
-            span=span,
+            span=Span(min(start for start, _ in one.pieces), _end(one.pieces)),
             number=one.number,
-            record=_placed(msgspec.structs.replace(read.record, raw=raw), places, document.source),
+            record=record,
             diagnostics=tuple(msgspec.structs.replace(d, source=document.source, record=name) for d in read.diagnostics),
         )
 
 
-def _records(document: Document, found: Sequence[_Found], raws: Sequence[str]) -> list[Reference]:
+def _read(document: Document, found: Sequence[_Found], raws: Sequence[str]) -> list[Reference]:
     """Read the strings list by list, because the style of a list tells how to read each of its references."""
-    try:
-        from citekit.parsers.reading import parse_list
-    except ImportError:  # the reader is not there yet: keep what is printed
-        return [Reference(id="", raw=raw, record=Record(raw=raw)) for raw in raws]
     read: list[Reference] = []
     bounds = [i for i in range(len(found)) if i == 0 or (found[i].kind, found[i].group) != (found[i - 1].kind, found[i - 1].group)]
     for first, stop in pairwise([*bounds, len(found)]):
@@ -139,17 +138,18 @@ def _records(document: Document, found: Sequence[_Found], raws: Sequence[str]) -
     return read
 
 
-def _placed(record: Record, places: Sequence[tuple[int, int, int]], source: str) -> Record:
-    """Move the spans of the record's evidence from the string to the file."""
-    evidence: Any = getattr(record, "evidence", None)
-    if not evidence:
+def _placed(record: Record, places: Sequence[tuple[int, int, int]], shift: int, source: str) -> Record:
+    """Move the spans of the record's evidence from the string that was read, ``shift`` into the whole, to the file."""
+    if not record.evidence:
         return record
 
     def moved(one: Evidence) -> Evidence:
-        span = one.span and Span(_offset(places, one.span.start), _offset(places, max(one.span.start, one.span.end - 1)) + 1)
+        span = one.span and Span(
+            _offset(places, shift + one.span.start), _offset(places, shift + max(one.span.start, one.span.end - 1)) + 1
+        )
         return msgspec.structs.replace(one, span=span, source=source)
 
-    return msgspec.structs.replace(record, evidence={field: tuple(moved(e) for e in several) for field, several in evidence.items()})
+    return msgspec.structs.replace(record, evidence={field: tuple(moved(e) for e in several) for field, several in record.evidence.items()})
 
 
 def _offset(places: Sequence[tuple[int, int, int]], at: int) -> int:
