@@ -138,14 +138,13 @@ _WORDS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
 }  # fmt: skip
-# Roman figures: two letters and more in either case; one letter only as a capital where a figure is expected, for
-# «i», «v», «x» are words of romanised Russian.
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|(?<![\w`'’ʹ])(?:[ivx]{2,6}|[IVX]{2,6})(?![\w`'’ʹ])")
-_PART = re.compile(
-    r"\b(?:part|phase|type|vol|volume|stage|grade|class|chapter|book|study|section|group|level|час(?:ть|ти)|ч|том|т|книга|кн|глава|вып|chast|tom|kniga)\b\W{0,3}([IVX])\b|"
-    r"\s([IVX])\W*$",
-    re.IGNORECASE,
-)
+_SINGLE_ROMAN = frozenset(["I", "V", "X"])
+_DIGITS = re.compile(r"\d+")
+_MAYBE_ROMAN = re.compile(r"[IVX]|[ivx]{2}")
+_WORD = re.compile(r"\w+")
+_PART_WORDS = frozenset(
+    ["part", "phase", "type", "vol", "volume", "stage", "grade", "class", "chapter", "book", "study", "section", "group", "level", "часть", "части", "ч", "том", "т", "книга", "кн", "глава", "вып", "chast", "tom", "kniga"]
+)  # fmt: skip
 _FIGURE = re.compile(r"[a-z]*\d+[a-z]*|\b[ivxlcdm]+\b", re.IGNORECASE)
 _FIRST_FIGURE = re.compile(r"\d+")
 _DASH = re.compile(r"\s*[-–—−‐‑]+\s*")
@@ -210,8 +209,16 @@ def numbers_of(title: str) -> frozenset[str]:
     >>> sorted(numbers_of("Part II of the 3 lessons"))
     ['2', '3']
     """
-    found = {_ROMAN.get(n.lower(), n.replace(",", ".").lstrip("0") or "0") for n in _NUMBER.findall(title)}
-    found |= {_ROMAN[(a or b).lower()] for a, b in _PART.findall(title) if (a or b).isupper()}
+    found = {n.lstrip("0") or "0" for n in _DIGITS.findall(title)}
+    if _MAYBE_ROMAN.search(title):
+        words = _WORD.findall(title)
+        for n, w in enumerate(words):
+            # Two letters and more in either case; one letter only as a capital where a figure is expected, for
+            # «i», «v», «x» are words of romanised Russian.
+            if (len(w) > 1 and w.lower() in _ROMAN and (w.isupper() or w.islower())) or (
+                w in _SINGLE_ROMAN and (n == len(words) - 1 or words[n - 1].lower() in _PART_WORDS)
+            ):
+                found.add(_ROMAN[w.lower()])
     lower = title.lower()
     if "th" in lower or "second" in lower or "rst" in lower or "one" in lower or "two" in lower or "five" in lower:
         found |= {_WORDS[w] for w in re.findall(r"[a-z]+", lower) if w in _WORDS}
@@ -232,7 +239,6 @@ def _initials(given: str) -> tuple[str, str]:
     return "".join(folded), "".join([p[0].casefold() for p in parts])
 
 
-_WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|2nd|3rd|ii|iii|iv)\.?$", re.IGNORECASE)
 _persons: dict[tuple[str, str, str], Person | None] = {}
 
