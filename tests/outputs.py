@@ -140,7 +140,7 @@ def from_rtf(source):
     items, out, place = [], "", 0
     while place < len(body):
         mark = body[place]
-        if skipped := re.compile(r"\{\\(?:pntext|\*)").match(body, place):
+        if skipped := re.compile(r"\{\\(?:listtext|\*)").match(body, place):
             depth, place = 1, skipped.end()
             while depth:
                 if body[place] == "\\":

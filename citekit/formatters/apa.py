@@ -19,7 +19,7 @@ from citekit.formatters.apa_terms import apa_terms
 from citekit.formatters.apa_title import NUMBERED_BY_GENRE, is_headline_case, kind_of_work, sentence_case, title_of
 from citekit.formatters.draft import clean, item_language
 from citekit.formatters.richtext import RichText, rich
-from citekit.formatters.romanised import CYRILLIC, has_cyrillic, romanised, romaniser
+from citekit.formatters.romanised import has_cyrillic, romanised, romaniser
 from citekit.formatters.style import Option
 from citekit.language import SCHEMES
 from citekit.language.typography import spaced_initials
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from citekit.formatters.apa_terms import ApaTerms
     from citekit.model import Name, Record
 
-__all__ = ["APA", "GENRES", "Apa", "cleaned", "printed"]
+__all__ = ["APA", "GENRES", "UNTITLED", "Apa", "cleaned", "printed"]
 
+UNTITLED = "[Untitled]"
 # Works that APA dates by the year alone, however exact the record is (9.14).
 _YEAR_ALONE = frozenset(
     [
@@ -91,7 +92,7 @@ class Apa:
         """Return the record as APA 7 prints it, and what was missing, dropped or guessed (FM2xx)."""
         if record.is_unread:
             unread = _note("FM201", record, "could not be read; printed as it stands in the source", "warning")
-            return rich(clean(record.raw), "raw"), (unread,)
+            return rich(clean(record.raw) or record.id or UNTITLED, "raw"), (unread,)
         notes: list[Diagnostic] = []
         language = item_language(record)[0]
         own = cleaned(record, language)
@@ -122,14 +123,9 @@ def cleaned(record: Record, language: str) -> Record:
 
 def _face(record: Record, language: str, notes: list[Diagnostic], options: Mapping[str, str]) -> Record:
     """Return the record in Latin letters, its title in the case asked for."""
-    shown = record
-    if language in CYRILLIC or any(has_cyrillic(text) for text in (record.title, record.container_title, record.publisher)):
-        romanise = romaniser(options.get("scheme", "bsi"), signs="curly", language=language)
-        shown = romanised(record, romanise, initials=spaced_initials)
-        if has_cyrillic(record.title) and not shown.custom.translated_title:
-            notes.append(_note("FM206", record, "the title has no English translation to stand in brackets"))
-    elif any(has_cyrillic(str(name)) for name in record.creators):
-        shown = romanised(record, romaniser(options.get("scheme", "bsi"), signs="curly"), initials=spaced_initials)
+    shown = romanised(record, romaniser(options.get("scheme", "bsi"), signs="curly", language=language), initials=spaced_initials)
+    if has_cyrillic(record.title) and not shown.custom.translated_title:
+        notes.append(_note("FM206", record, "the title has no English translation to stand in brackets"))
     if language == "en" and is_headline_case(record.title):
         if options.get("case", "keep") == "sentence":
             shown = msgspec.structs.replace(shown, title=sentence_case(record.title))
@@ -237,7 +233,7 @@ def _assemble(record: Record, terms: ApaTerms, kind: str, notes: list[Diagnostic
     if not heading and not title:
         notes.append(_note("FM202", record, "the record has neither names nor a title", "warning"))
         if not source and not address:
-            return rich(clean(record.raw) or record.id or "[Untitled]", "raw")
+            return rich(clean(record.raw) or record.id or UNTITLED, "raw")
     if record.type in {"book", "chapter"} and not (record.publisher or record.custom.imprint or record.container_title):
         notes.append(_note("FM207", record, "the publisher is missing"))
     front = [sentence(heading), date, sentence(title)] if heading else [sentence(title), date]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from citekit.formatters.apa import UNTITLED
 from citekit.formatters.draft import clean, item_language
 from citekit.formatters.richtext import RichText, rich
 from citekit.model import Diagnostic, MissingExtra, UnreadableInput
@@ -82,7 +83,7 @@ _ENGINE_FAULTS = (
 
 
 def _instead(record: Record, code: str, problem: str) -> tuple[RichText, tuple[Diagnostic, ...]]:
-    text = clean(record.raw or record.title) or record.id or "[Untitled]"
+    text = clean(record.raw or record.title) or record.id or UNTITLED
     return rich(text, "raw"), (Diagnostic(code=code, severity="warning", record=record.id, message=f"{problem}; printed as in the source"),)
 
 

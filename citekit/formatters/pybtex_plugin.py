@@ -55,15 +55,16 @@ class CitekitStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
     style: ClassVar[str] = "gost-7.0.5"
     default_sorting_style = "citekit"
 
-    def format_entries(self, entries: Any, bib_data: Any = None) -> Any:  # noqa: ARG002  # pybtex's signature
-        """Yield the formatted entries in order; the order is the style's own unless another plugin was asked for."""
+    def __init__(self, **options: Any) -> None:
+        """Take pybtex's options; the order is the style's own unless another sorting plugin is asked for."""
+        super().__init__(**options)
         self.sorting_style.style = self.style
-        found = list(self.sort(entries))
+
+    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:  # noqa: ARG002  # pybtex's signature
+        """Return one entry; pybtex and sphinxcontrib-bibtex call this."""
         chosen = find_style(self.style)
-        options = checked_options(chosen, None)
-        for label, entry in zip(self.format_labels(found), found, strict=True):
-            text, _ = chosen.entry(_record(entry.key, entry), options)
-            yield FormattedEntry(entry.key, _text(text), label)
+        text, _ = chosen.entry(_record(entry.key, entry), checked_options(chosen, None))
+        return FormattedEntry(entry.key, _text(text), label)
 
 
 class Gost705(CitekitStyle):
@@ -163,4 +164,4 @@ class RtfBackend(_RichBackend):
     def data(self, entries: list[RichText]) -> bytes:
         """Return the RTF file."""
         paragraphs = [(number, "", rtf.item(entry)) for number, entry in enumerate(entries, 1)]
-        return rtf.document(rtf.section(paragraphs, numbered=True)).encode("ascii")
+        return rtf.document(rtf.section(paragraphs, list_number=1)).encode("ascii")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
-from citekit.formatters.apa import GENRES, printed
+from citekit.formatters.apa import GENRES, UNTITLED, printed
 from citekit.formatters.apa_marks import sentence
 from citekit.formatters.apa_source import archive_of, edition_of, page_range, setting_of
 from citekit.formatters.apa_terms import apa_terms
@@ -93,7 +93,7 @@ class References:
             found = Diagnostic(
                 code="FM300", severity="warning", record=record.id, message="could not be read; printed as it stands in the source"
             )
-            return rich(clean(record.raw), "raw"), (found,)
+            return rich(clean(record.raw) or record.id or UNTITLED, "raw"), (found,)
         face = latin_face(record, settled)
         findings = list(face.findings)
         if form == "apa":
@@ -101,7 +101,7 @@ class References:
         else:
             text = _ama(face, record, settled) if form == "ama" else _bsi(face, record, settled, dated_names=form == "harvard")
         if not text:
-            text = rich(clean(record.raw) or record.id or "[Untitled]", "raw")
+            text = rich(clean(record.raw) or record.id or UNTITLED, "raw")
         return _dashed(text, settled["dash"]), tuple(findings)
 
 

@@ -23,6 +23,7 @@ _VOLUME_TERMS = re.compile(r"\b(т|ч|кн|вып|том|часть|книга|�
 _VOLUME_WORDS = {"т": "vol.", "том": "vol.", "ч": "pt.", "часть": "pt.", "кн": "book", "книга": "book", "вып": "iss.", "выпуск": "iss."}
 # The languages of Cyrillic records that reference lists hold.
 CYRILLIC = frozenset(["ru", "uk", "be", "bg", "mk", "ky", "tg", "kk", "sr", "mn"])
+_CYRILLIC_LETTER = re.compile("[\u0400-\u052f]")
 _CYRILLIC_WORD = re.compile("[\u0400-\u052f]+")
 _QUOTES = str.maketrans({"«": "“", "»": "”", "„": "“"})
 _SIGNS = {
@@ -35,11 +36,12 @@ _TEXTS = (
     "title", "container_title", "collection_title", "volume_title", "part_title", "event_title", "event_place", "publisher",
     "publisher_place", "edition", "volume", "issue", "number", "genre", "archive", "archive_place", "archive_collection",
     "archive_location", "authority", "jurisdiction", "medium", "version", "status", "page", "reviewed_title", "section",
+    "reviewed_genre", "source", "supplement_number", "note",
 )  # fmt: skip
 _NAMES = (
     "author", "editor", "translator", "compiler", "illustrator", "director", "editorial_director", "container_author", "chair",
     "narrator", "host", "producer", "executive_producer", "script_writer", "curator", "organizer", "contributor", "interviewer",
-    "collection_editor", "reviewed_author",
+    "collection_editor", "reviewed_author", "composer", "performer", "guest", "series_creator", "recipient", "original_author",
 )  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def has_cyrillic(text: str) -> bool:
     >>> has_cyrillic("273-ФЗ"), has_cyrillic("ISO 690")
     (True, False)
     """
-    return any("\u0400" <= letter <= "\u052f" for letter in text)
+    return not text.isascii() and _CYRILLIC_LETTER.search(text) is not None
 
 
 def english_title(record: Record) -> str:
@@ -138,7 +140,7 @@ def romanised(record: Record, romanise: Callable[[str], str], *, initials: Calla
             own_names = next((face for v in faces if len(face := getattr(v.record, field)) == len(names)), ())
             usable = own_names and not any(has_cyrillic(str(name)) for name in own_names)
             changes[field] = own_names if usable else tuple(romanise_name(name, romanise, initials) for name in names)
-    custom: dict[str, object] = {"translated_title": english_title(record)}
+    custom: dict[str, object] = {"translated_title": english_title(record)} if has_cyrillic(record.title) else {}
     if record.custom.imprint:
         custom["imprint"] = tuple((romanise(place), romanise(publisher)) for place, publisher in record.custom.imprint)
     changes["custom"] = msgspec.structs.replace(record.custom, **custom)

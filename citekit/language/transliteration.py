@@ -82,7 +82,7 @@ def _ukrainian(word: str) -> str:
 def _transliterated(word: str, scheme: str) -> str:
     before = _BEFORE.get(scheme)
     latin = _ukrainian(word) if scheme == "uk-2010" else str(_scheme(scheme).translate(word.translate(before) if before else word))
-    latin = latin.translate(_LEFT_OVER)
+    latin = unicodedata.normalize("NFC", latin.translate(_LEFT_OVER))
     # «ЩУКА» is SHCHUKA, though «Щ.» is Shch.
     return latin.upper() if len(word) > 1 and word.isupper() else latin
 

@@ -70,7 +70,7 @@ class _Writer:
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
             for script in ("ascii", "hAnsi", "cs", "eastAsia"):
                 fonts.set(qn(f"w:{script}"), _FONT)
-        styles["Heading 1"].paragraph_format.space_before = Pt(0)
+        styles["Heading 1"].paragraph_format.space_before = Pt(18)
         styles["Heading 1"].paragraph_format.space_after = Pt(12)
         entry = styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH)
         entry.base_style, entry.quick_style = styles["Normal"], True
@@ -79,6 +79,7 @@ class _Writer:
         entry.paragraph_format.widow_control = True
         link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
         link.font.color.rgb, link.font.underline = RGBColor(0x05, 0x63, 0xC1), True
+        self.style_ids = {style.name: style.style_id for style in (entry, link)}
 
     def numbering(self) -> str:
         """Add a numbering «1.» that hangs, and return its number."""
@@ -100,7 +101,9 @@ class _Writer:
 
     def paragraph(self, text: RichText, language: str, number: str = "") -> None:
         """Add one reference, numbered by the numbering ``number`` where it is given."""
-        paragraph = self.file.add_paragraph(style="Bibliography")
+        paragraph = self.file.add_paragraph()
+        # The style's id is set directly: python-docx looks a style up by name anew for every paragraph and run.
+        paragraph._p.style = self.style_ids["Bibliography"]  # noqa: SLF001
         if number:
             ppr: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-docx has no public way
             numbering = ppr.get_or_add_numPr()
@@ -115,7 +118,7 @@ class _Writer:
         made.italic, made.bold, made.font.small_caps = run.italic or None, run.bold or None, run.small_caps or None
         properties = made._r.get_or_add_rPr()  # noqa: SLF001
         if run.href:
-            made.style = "Hyperlink"
+            made._r.style = self.style_ids["Hyperlink"]  # noqa: SLF001
         if locale := _LOCALES.get(language):
             properties.append(self.parse_xml(f'<w:lang {self.nsdecls("w")} w:val="{locale}"/>'))
         if run.href:

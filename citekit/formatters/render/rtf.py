@@ -53,21 +53,23 @@ def item(text: RichText) -> str:
     return "".join(_run(run) for run in plain_runs(text))
 
 
-def section(paragraphs: list[tuple[int, str, str]], *, numbered: bool, heading: str = "") -> str:
-    """Return a heading and (number, language, RTF text) paragraphs."""
-    body = f"\\pard\\plain\\s1\\sa240\\b\\f0\\fs28 {_escaped(heading)}\\par\n" if heading else ""
+def section(paragraphs: list[tuple[int, str, str]], *, list_number: int = 0, heading: str = "") -> str:
+    """Return a heading and (number, language, RTF text) paragraphs; ``list_number`` from 1 names a numbered list, 0 none."""
+    body = f"\\pard\\plain\\s1\\sb240\\sa240\\b\\f0\\fs28 {_escaped(heading)}\\par\n" if heading else ""
     for number, language, text in paragraphs:
         lang = _LANGUAGES.get(language, 1024)
-        numbering = (
-            f"{{\\pntext\\f0 {number}.\\tab}}{{\\*\\pn\\pnlvlbody\\pnf0\\pnindent567\\pnstart1\\pndec{{\\pntxta.}}}}" if numbered else ""
-        )
+        numbering = f"{{\\listtext {number}.\\tab}}\\ls{list_number}" if list_number else ""
         body += f"\\pard\\plain\\s2{numbering}\\fi-567\\li567\\sa120\\f0\\fs24\\lang{lang} {text}\\par\n"
     return body
 
 
 def document(*sections: str) -> str:
-    """Return a whole RTF file of sections."""
-    return f"{_HEADER}{''.join(sections)}}}\n"
+    """Return a whole RTF file of sections; the n-th may name the numbered list n."""
+    levels = "{\\listlevel\\levelnfc0\\leveljc0\\levelfollow0\\levelstartat1{\\leveltext\\'02\\'00.;}{\\levelnumbers\\'01;}\\fi-567\\li567}"
+    numbers = range(1, len(sections) + 1)
+    lists = "".join(f"{{\\list\\listtemplateid{n}\\listsimple{levels}\\listid{n}}}" for n in numbers)
+    overrides = "".join(f"{{\\listoverride\\listid{n}\\listoverridecount0\\ls{n}}}" for n in numbers)
+    return f"{_HEADER}{{\\*\\listtable{lists}}}\n{{\\*\\listoverridetable{overrides}}}\n{''.join(sections)}}}\n"
 
 
 def write(lists: tuple[Bibliography, ...]) -> str:
@@ -76,9 +78,9 @@ def write(lists: tuple[Bibliography, ...]) -> str:
         *(
             section(
                 [(entry.number, printed_language(entry), item(entry.text)) for entry in bibliography.entries],
-                numbered=bibliography.numbered,
+                list_number=place if bibliography.numbered else 0,
                 heading=clean(bibliography.heading),
             )
-            for bibliography in lists
+            for place, bibliography in enumerate(lists, 1)
         )
     )
