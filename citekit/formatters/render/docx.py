@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from citekit.formatters.render.runs import clean, plain_runs, printed_language
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["document", "fixed_zip", "write"]
 
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest that a ZIP can hold
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _FONT = "Times New Roman"
 _LOCALES = {
     "ru": "ru-RU",
@@ -56,7 +58,9 @@ class _Writer:
         from docx.oxml.ns import nsdecls, qn
         from docx.shared import Mm, Pt, RGBColor
 
-        self.qn, self.parse_xml, self.nsdecls = qn, parse_xml, nsdecls
+        self.qn, self.parse_xml, self.nsdecls, self.namespaces = qn, parse_xml, nsdecls, nsdecls("w", "r")
+        self.relations: dict[str, str] = {}
+        self.body: list[Any] = []
         self.file = docx.Document()
         section = self.file.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
@@ -81,6 +85,14 @@ class _Writer:
         link.font.color.rgb, link.font.underline = RGBColor(0x05, 0x63, 0xC1), True
         self.style_ids = {style.name: style.style_id for style in (entry, link)}
 
+    def heading(self, text: str) -> None:
+        """Add a heading."""
+        self.body.append(
+            self.parse_xml(
+                f'<w:p {self.namespaces}><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+            )
+        )
+
     def numbering(self) -> str:
         """Add a numbering «1.» that hangs, and return its number."""
         root = self.file.part.numbering_part.element
@@ -101,36 +113,32 @@ class _Writer:
 
     def paragraph(self, text: RichText, language: str, number: str = "") -> None:
         """Add one reference, numbered by the numbering ``number`` where it is given."""
-        paragraph = self.file.add_paragraph()
-        # The style's id is set directly: python-docx looks a style up by name anew for every paragraph and run.
-        paragraph._p.style = self.style_ids["Bibliography"]  # noqa: SLF001
-        if number:
-            ppr: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-docx has no public way
-            numbering = ppr.get_or_add_numPr()
-            numbering.get_or_add_ilvl().val = 0
-            numbering.get_or_add_numId().val = int(number)
-        for run in plain_runs(text):
-            self.run(paragraph, run, language)
+        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+        locale = f'<w:lang w:val="{_LOCALES[language]}"/>' if language in _LOCALES else ""
+        runs = "".join(self.run(run, locale) for run in plain_runs(text))
+        # Written as XML at one go: python-docx's own calls take ten times as long.
+        self.body.append(self.parse_xml(f'<w:p {self.namespaces}><w:pPr><w:pStyle w:val="Bibliography"/>{numbering}</w:pPr>{runs}</w:p>'))
 
-    def run(self, paragraph: Any, run: Run, language: str) -> None:
-        """Add one run, inside a hyperlink where it has an address."""
-        made = paragraph.add_run(run.text)
-        made.italic, made.bold, made.font.small_caps = run.italic or None, run.bold or None, run.small_caps or None
-        properties = made._r.get_or_add_rPr()  # noqa: SLF001
-        if run.href:
-            made._r.style = self.style_ids["Hyperlink"]  # noqa: SLF001
-        if locale := _LOCALES.get(language):
-            properties.append(self.parse_xml(f'<w:lang {self.nsdecls("w")} w:val="{locale}"/>'))
-        if run.href:
-            relation = paragraph.part.relate_to(
-                run.href, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
-            )
-            link = self.parse_xml(f'<w:hyperlink {self.nsdecls("w", "r")} r:id="{relation}" w:history="1"/>')
-            made._r.addprevious(link)  # noqa: SLF001
-            link.append(made._r)  # noqa: SLF001
+    def run(self, run: Run, locale: str) -> str:
+        """Return one run's XML, inside a hyperlink where it has an address."""
+        marks = ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else "") + ("<w:smallCaps/>" if run.small_caps else "")
+        style = '<w:rStyle w:val="Hyperlink"/>' if run.href else ""
+        made = f'<w:r><w:rPr>{style}{marks}{locale}</w:rPr><w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
+        return f'<w:hyperlink r:id="{self.relation(run.href)}" w:history="1">{made}</w:hyperlink>' if run.href else made
+
+    def relation(self, address: str) -> str:
+        """Return the relationship's id of an address, the same for the same address."""
+        if address not in self.relations:
+            self.relations[address] = f"rIdLink{len(self.relations) + 1}"
+            self.file.part.rels.add_relationship(_HYPERLINK, address, self.relations[address], is_external=True)
+        return self.relations[address]
 
     def bytes(self, title: str) -> bytes:
         """Return the file; its properties hold no clock and no user."""
+        root = self.file.element.body
+        section = root.sectPr
+        for paragraph in self.body:
+            section.addprevious(paragraph)
         properties = self.file.core_properties
         properties.author, properties.last_modified_by, properties.comments = "", "", ""
         properties.title, properties.revision = title[:255], 1
@@ -149,7 +157,7 @@ def document(*sections: tuple[str, bool, list[tuple[RichText, str]]]) -> bytes:
     writer = _Writer()
     for heading, numbered, items in sections:
         if heading:
-            writer.file.add_heading(heading, level=1)
+            writer.heading(heading)
         number = writer.numbering() if numbered else ""
         for text, language in items:
             writer.paragraph(text, language, number)
