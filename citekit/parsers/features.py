@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from citekit.language import mend_homoglyphs
 from citekit.parsers.keywords import keywords
+from citekit.parsers.lexicon import lexicon_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from citekit.parsers.tokens import Token
 
-__all__ = ["features_of"]
+__all__ = ["features_of", "folded_word", "list_hints"]
 
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d]")
 _DASHES = "-‐‑‒–—―−"
@@ -31,7 +32,7 @@ _ONE_LETTER = str.maketrans("саертокнмвху", "caeptokhmbxy")
 class _Face:
     """A token's text as features: ``here`` for itself, the others for its neighbours."""
 
-    __slots__ = ("before", "before2", "cls", "far_after", "far_after2", "here", "next1", "next2", "word")
+    __slots__ = ("before", "before2", "cls", "far_after", "far_after2", "fold", "here", "next1", "next2", "word")
 
     def __init__(self, text: str) -> None:
         plain = _MARKS.sub("", text) or text
@@ -67,6 +68,7 @@ class _Face:
             self.cls = "-" if text in _DASHES else '"' if text in "\"“”„''‘’‟" else text
             word = self.cls
         here.append("c=" + self.cls)
+        self.fold = lower if plain[0].isalnum() else ""
         self.here = tuple(here)
         self.word = word
         self.before = ("w-1=" + word, "c-1=" + self.cls)
@@ -78,6 +80,13 @@ class _Face:
 
 
 _face = lru_cache(maxsize=32768)(_Face)
+
+
+def folded_word(text: str) -> str:
+    """Return a token's text as word lists hold it: lower case, look-alike letters mended; a mark gives nothing."""
+    return _face(text).fold
+
+
 _EDGE = _Face("\N{DAGGER}")
 
 
@@ -98,9 +107,7 @@ def _shape(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _place(
-    cls: str, brackets: str, quotes: str, slant: str, glue: str, seen: str, ahead: str, index: int, tenth: int
-) -> tuple[str, ...]:
+def _place(cls: str, brackets: str, quotes: str, slant: str, glue: str, seen: str, ahead: str, index: int, tenth: int) -> tuple[str, ...]:
     state = brackets + quotes + slant
     return (
         "b=" + state,
@@ -117,16 +124,17 @@ def _place(
     )
 
 
-def features_of(tokens: Sequence[Token], hints: Sequence[str] = ()) -> list[list[str]]:
-    """Return each token's features; ``hints`` are features of the whole reference or its list, given to each."""
+def features_of(tokens: Sequence[Token], hints: Sequence[str] = (), *, hidden: Collection[str] = ()) -> list[list[str]]:
+    """Return each token's features; ``hints`` are features of its list, ``hidden`` entries of the word lists are not seen."""
     faces = [_EDGE, _EDGE, _EDGE, *[_face(token.text) for token in tokens], _EDGE, _EDGE, _EDGE]
     count = len(tokens)
     ahead, segments = _ahead(tokens, faces)
+    named = _named(faces, count, hidden)
     result: list[list[str]] = []
     round_, square, quoted = 0, 0, ""
     seen_slashes = seen_slash = seen_year = seen_quote = ""
     last_mark, since = "^", 0
-    common = list(hints)
+    common = tuple(hints)
     for at in range(count):
         token = tokens[at]
         a, b, c, here, d, e, f = faces[at : at + 7]
@@ -168,7 +176,8 @@ def features_of(tokens: Sequence[Token], hints: Sequence[str] = ()) -> list[list
             "m=" + last_mark + str(since if since < 4 else 4 if since < 8 else 5),
             "mc=" + last_mark + cls,
             *segments[at],
-            *common,
+            *named[at],
+            *(_hinted(common, cls) if common else ()),
         ]
         result.append(features)
         since += 1
@@ -202,6 +211,11 @@ def features_of(tokens: Sequence[Token], hints: Sequence[str] = ()) -> list[list
     return result
 
 
+@lru_cache(maxsize=8192)
+def _hinted(hints: tuple[str, ...], cls: str) -> tuple[str, ...]:
+    return tuple([f"L{hint}|{cls}" for hint in hints])
+
+
 @lru_cache(maxsize=65536)
 def _joint(b: str, c: str, here: str, d: str, e: str) -> tuple[str, ...]:
     return (
@@ -212,6 +226,17 @@ def _joint(b: str, c: str, here: str, d: str, e: str) -> tuple[str, ...]:
         f"5={here}|{d}|{e}",
         f"6={b}|{c}|{here}|{d}|{e}",
     )
+
+
+def _named(faces: Sequence[_Face], count: int, hidden: Collection[str]) -> list[tuple[str, ...]]:
+    """Return what the word lists say of each token: the list, and whether the entry begins or ends there."""
+    named: list[tuple[str, ...]] = [()] * count
+    for start, end, kinds in lexicon_matches([face.fold for face in faces[3 : count + 3]], hidden=hidden):
+        size = "1" if end - start == 1 else "2"
+        for at in range(start, end):
+            place = ("<" if at == start else "") + (">" if at == end - 1 else "")
+            named[at] = tuple([f"l={kind}{size}{place}" for kind in kinds])
+    return named
 
 
 def _ahead(tokens: Sequence[Token], faces: Sequence[_Face]) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -282,3 +307,62 @@ def _is_stop(tokens: Sequence[Token], faces: Sequence[_Face], at: int) -> bool:
     if cls in (",", '"', "»"):
         return follows_blank
     return cls in ("(", "[")
+
+
+def list_hints(references: Sequence[Sequence[Token]]) -> tuple[str, ...]:
+    """Return what most references of a list have in common, as features for each of them.
+
+    A list keeps to one style: what a lone reference leaves open («. Журнал.» or «. Издательство.») its
+    neighbours tell. Fewer than three references give no hints.
+    """
+    if len(references) < 3:
+        return ()
+    counts: dict[str, int] = {}
+    for tokens in references:
+        for habit in _habits(tokens):
+            counts[habit] = counts.get(habit, 0) + 1
+    hints = [habit for habit in _HABITS if counts.get(habit, 0) >= 0.55 * len(references)]
+    if counts.get("//", 0) <= 0.2 * len(references):
+        hints.append("no//")
+    return tuple(hints)
+
+
+_HABITS = ("//", "dash", "(y)", "y.", "y;", "yend", "q", "it", "fi", "f,i", "if")
+
+
+def _habits(tokens: Sequence[Token]) -> set[str]:
+    """Return the habits that one reference shows: its marks, where its year stands, how its first name is written."""
+    found: set[str] = set()
+    classes = [_face(token.text).cls for token in tokens]
+    count = len(classes)
+    while classes and (classes[0][0] == "D" or classes[0] in "[](.)"):
+        classes = classes[1:]
+    if "//" in classes:
+        found.add("//")
+    for at in range(count - len(classes), count):
+        cls = _face(tokens[at].text).cls
+        if cls == "-" and tokens[at].space_before and at and tokens[at - 1].text == ".":
+            found.add("dash")
+        elif cls == "YR":
+            after = tokens[at + 1].text if at + 1 < count else ""
+            if at and tokens[at - 1].text == "(" and at < count * 0.6:
+                found.add("(y)")
+            elif after == ";":
+                found.add("y;")
+            elif after == "." and 3 < at < count * 0.5:
+                found.add("y.")
+            if at >= count - 3:
+                found.add("yend")
+        elif cls == '"' or cls == "«":
+            found.add("q")
+        if tokens[at].italic:
+            found.add("it")
+    head = classes[:4]
+    if len(head) > 2:
+        if head[0][:1] == "X" and head[1] == ".":
+            found.add("if")
+        elif head[1] == ",":
+            found.add("f,i")
+        elif head[1][:2] in ("XC", "XL", "XX"):
+            found.add("fi")
+    return found

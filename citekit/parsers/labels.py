@@ -101,7 +101,7 @@ class Labeller:
                 items[at] = dict.fromkeys(items[at], 1.0) | {"=" + label: _OVERWHELMING / weight}
         labels = tagger.tag(items)
         marginal = tagger.marginal
-        pairs = tuple([(label, marginal(label, at)) for at, label in enumerate(labels)])
+        pairs = tuple([(fixed[at], 1.0) if at in fixed else (label, marginal(label, at)) for at, label in enumerate(labels)])
         probability = tagger.probability(labels)
         return Labelling(pairs, math.log(max(probability, 1e-300)) / len(labels))
 

@@ -1,0 +1,76 @@
+"""Whole lists: a layout is drawn once, works of the languages that such a list holds are drawn for it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from training.layout import Habits, render
+from training.layouts_en import english_list, romanised_list
+from training.layouts_ru import russian_list
+from training.noise import noisy
+from training.sample import Sample
+from training.works import Stock
+
+__all__ = ["rendered_lists"]
+
+
+def rendered_lists(stock: Stock, chance: random.Random, *, size: int = 12, clean: bool = False) -> Iterator[list[Sample]]:
+    """Yield lists of samples without end."""
+    while True:
+        kind = chance.choices(["ru", "en", "romanised", "uk", "double"], [50, 33, 8, 5, 4])[0]
+        russian = russian_list(chance) if kind != "en" else None
+        habits = english_list(chance) if kind == "en" else romanised_list(chance) if kind == "romanised" else russian
+        assert habits is not None
+        partner = romanised_list(chance) if kind == "double" else None
+        mark = chance.choice(["", "", "", "", "{}. ", "{}. ", "[{}] ", "{}) ", "{} ", "[{}]. ", "{}."])
+        between = chance.choice([" ", " ", " / ", " = "])
+        samples: list[Sample] = []
+        number = chance.choice([1, 1, chance.randrange(1, 90)])
+        for _ in range(size * 3):
+            if len(samples) == size:
+                break
+            sample = _one(stock, chance, kind, habits)
+            if sample is None:
+                continue
+            if partner is not None:
+                second = _one(stock, chance, "romanised", partner)
+                if second is None:
+                    continue
+                sample = _joined(sample, second, between)
+            if mark:
+                before, _, after = mark.partition("{}")
+                numbered = Sample(source=sample.source, language=sample.language, style=sample.style)
+                numbered.add(before)
+                numbered.add(str(number), "num")
+                numbered.add(after)
+                sample = _joined(numbered, sample, "")
+            number += 1
+            samples.append(sample)
+        if not clean:
+            samples = noisy(samples, chance)
+        yield samples
+
+
+def _one(stock: Stock, chance: random.Random, kind: str, habits: Habits) -> Sample | None:
+    language = kind
+    if kind in ("ru", "uk", "double"):
+        # a Russian list cites English works in its own layout
+        language = chance.choices(["ru", "en", "uk"], [78, 22, 0] if kind != "uk" else [20, 10, 70])[0]
+    work = {"ru": stock.draw_russian, "uk": stock.draw_ukrainian, "en": stock.draw_english, "romanised": stock.draw_romanised}[language](chance)
+    if habits.name.startswith(("gost", "comma")) and language == "en" and chance.random() < 0.9:
+        work.kind = {"encyclopedia": "encyclopedia", "dataset": "webpage"}.get(work.kind, work.kind)
+    sample = render(work, habits)
+    if sample is not None:
+        sample.language = language
+    return sample
+
+
+def _joined(first: Sample, second: Sample, between: str) -> Sample:
+    out = Sample(first.text, list(first.labels), list(first.slanted), first.source, first.language, first.style)
+    if between:
+        out.add(between)
+    out.text += second.text
+    out.labels += second.labels
+    out.slanted += second.slanted
+    return out
