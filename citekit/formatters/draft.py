@@ -80,10 +80,10 @@ def clean(text: str, language: str = "") -> str:
     >>> clean("Effects of CO<sub>2</sub> &amp; heat", "en")
     'Effects of CO2 & heat'
     """
+    if "&" in text and ";" in text:
+        text = html.unescape(_INLINE.sub("", text))
     if "<" in text:
         text = _INLINE.sub("", text)
-    if "&" in text and ";" in text:
-        text = html.unescape(text)
     text = tidy(text)
     return quoted(text, language) if language and '"' in text else text
 

@@ -15,7 +15,8 @@ from citekit.formatters.draft import Draft, Manner, clean
 from citekit.formatters.gost_names import direct, names_after_slash, people_of, responsibilities
 from citekit.formatters.gost_title import main_title
 from citekit.formatters.richtext import RichText, rich
-from citekit.language.abbreviations import full_statement
+from citekit.language.abbreviations import begun_small, full_statement
+from citekit.language.typography import spaced_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +28,6 @@ __all__ = ["LAWS", "SERIALS", "Gost", "is_archival", "is_part"]
 
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 LAWS = frozenset({"legislation", "bill", "legal_case", "regulation", "treaty", "hearing"})
-# Works that have an imprint of their own also where they are found on a site or in a library of e-books.
-WHOLES = frozenset({"book", "thesis", "report", "standard", "dataset", "software", "map", "motion_picture", "pamphlet", "collection", "patent", "musical_score", "classic"})  # fmt: skip
 _DATED_BY_DAY = frozenset({"article-newspaper", "webpage", "post", "post-weblog", "broadcast", "interview", "document", "speech"})
 
 
@@ -39,7 +38,7 @@ def is_archival(record: Record) -> bool:
 
 def is_part(record: Record) -> bool:
     """Tell whether the work stands in another, named by ``container-title``."""
-    return bool(record.container_title) and bool(record.title or record.author) and record.type not in WHOLES
+    return bool(record.container_title) and bool(record.title or record.author) and record.type not in element.WHOLES
 
 
 class Gost:
@@ -154,7 +153,7 @@ class Gost:
         if not record.issued.month:
             return RichText()
         unnumbered = record.type in {"article-magazine", *LAWS} and not (record.issue or record.volume or record.number)
-        if record.type in _DATED_BY_DAY or unnumbered:
+        if (record.type in _DATED_BY_DAY and not (record.type == "document" and record.issue)) or unnumbered:
             return rich(element.day_and_month(draft, record.issued), "issued")
         if not (record.type in LAWS and record.number):  # an act's own date stands beside its number
             draft.note("FM109")
@@ -189,11 +188,12 @@ class Gost:
 
     def printed(self, draft: Draft, statement: str, field: str) -> RichText:
         """Return a statement as the source prints it, its words written out where the standard wants that."""
+        given = begun_small(spaced_names(clean(statement, draft.language)))
         if not (draft.manner.written_out and draft.language == "ru"):
-            return draft.text(statement, field)
-        whole = full_statement(clean(statement, draft.language))
-        if whole != clean(statement, draft.language):
-            draft.note("FM110", clean(statement)[:60], whole[:60])
+            return rich(given, field)
+        whole = full_statement(given)
+        if whole != given:
+            draft.note("FM110", given[:60], whole[:60])
         return rich(whole, field)
 
     def roles(self, draft: Draft) -> list[RichText]:

@@ -98,7 +98,7 @@ class Gost705(Gost):
         areas += [element.location(draft) or element.extent(draft), element.series(draft), element.notes(draft)]
         areas += [element.isbn(draft)] if draft.options.get("isbn") != "off" else []
         here = [*areas, *self.electronic(draft)]
-        if record.container_title and record.title:
+        if element.site_of(record):
             return joined(joined_areas(draft.manner.separator, areas), " // ", self.site(draft))
         return joined_areas(draft.manner.separator, here)
 

@@ -13,7 +13,7 @@ from citekit.formatters.gost_patent import claims, country_of, inventors, ipc_of
 from citekit.formatters.gost_title import heading_number, is_electronic
 from citekit.formatters.richtext import NO_BREAK, RichText, rich
 from citekit.formatters.style import Option
-from citekit.language.abbreviations import full_genre
+from citekit.language.abbreviations import full_genre, short_genre
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,7 @@ class Gost7100(Gost):
         record = draft.record
         kind = clean(record.genre) or "Патент"
         number = clean(record.number)
-        marked = number if number.startswith(("№", "N")) else f"№{NO_BREAK}{number}"
+        marked = f"№{NO_BREAK}{number}" if number[:1].isdigit() else number
         named = number if number.casefold().startswith("патент") else f"{kind} {marked}"
         return elements(", ", [rich(f"{named} {country_of(draft)}".strip(), "number"), rich(ipc_of(record), "ipc")])
 
@@ -110,7 +110,7 @@ class Gost7100(Gost):
             return [claims(draft, " : ")] if claims(draft, " : ") else []
         if record.type in LAWS or record.type in SERIALS:
             return []
-        genre = full_genre(clean(record.genre, draft.language))
+        genre = full_genre(short_genre(clean(record.genre, draft.language)))
         if record.type == "thesis" and not genre and "диссертац" not in record.title.casefold():
             genre = draft.terms.thesis[1]
         specialty = clean(record.custom.specialty, draft.language)
@@ -165,7 +165,7 @@ class Gost7100(Gost):
         areas += [element.numbering(draft) if record.issue else element.volume(draft)]
         areas += [element.location(draft) or element.extent(draft), element.series(draft), element.notes(draft)]
         numbers = [element.isbn(draft), *self.identifiers(draft), self.content(draft)]
-        if record.container_title and record.title:
+        if element.site_of(record):
             site = [draft.text(record.container_title, "container-title"), *self.electronic(draft)]
             return joined(joined_areas(separator, [*areas, *numbers]), " // ", joined_areas(separator, site))
         return joined_areas(separator, [*areas, *self.electronic(draft), *numbers])

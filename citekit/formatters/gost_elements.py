@@ -18,9 +18,10 @@ from citekit.model.identifiers import doi_url
 
 if TYPE_CHECKING:
     from citekit.formatters.draft import Draft
-    from citekit.model import Date
+    from citekit.model import Date, Record
 
 __all__ = [
+    "WHOLES",
     "address",
     "article_number",
     "day_and_month",
@@ -36,6 +37,7 @@ __all__ = [
     "numbering",
     "place_names",
     "series",
+    "site_of",
     "volume",
     "year",
 ]
@@ -240,13 +242,14 @@ def _pages_term(draft: Draft) -> str:
     return term[0].upper() + term[1:]
 
 
+_ONE_PAGE = re.compile(r"\b(\w+)–\1\Z")  # databases write 256–256
 _BARE_PAGES = re.compile(r"\[?(?:[A-ZА-Я]{0,3}\d|[ivxlcdmIVXLCDM]+\b|e\d)")
 
 
 def location(draft: Draft) -> RichText:
     """Return the pages cited, «С. 5–9»: the option ``locator``, else the record's pages."""
     record = draft.record
-    pages = figures(draft.options.get("locator") or record.page or record.page_first)
+    pages = _ONE_PAGE.sub(r"\1", figures(draft.options.get("locator") or record.page or record.page_first))
     if not pages:
         return RichText()
     if re.match(r"(?:[сСpPS]{1,2}|[лЛ]|[Сс]тб)\.\s?\d", pages) or not _BARE_PAGES.match(pages):
@@ -273,10 +276,39 @@ def extent(draft: Draft) -> RichText:
     return RichText()
 
 
+# Works that have an imprint of their own also where they are found on a site or in a library of e-books.
+WHOLES = frozenset(
+    {
+        "book",
+        "thesis",
+        "report",
+        "standard",
+        "dataset",
+        "software",
+        "map",
+        "motion_picture",
+        "pamphlet",
+        "collection",
+        "patent",
+        "musical_score",
+        "classic",
+    }
+)
+
+
+def site_of(record: Record) -> str:
+    """Return the site or library of e-books that holds a whole work; a book's container without an address is a series."""
+    if not (record.container_title and record.title) or record.type not in WHOLES:
+        return ""
+    on_the_web = bool(record.url) and "doi.org/" not in record.url.lower()
+    return record.container_title if on_the_web or record.type in {"dataset", "software"} else ""
+
+
 def series(draft: Draft) -> RichText:
     """Return «(Серия ; вып. 3)»."""
     record = draft.record
-    title = draft.text(record.collection_title, "collection-title").without_tail(".") if record.collection_title else RichText()
+    name = record.collection_title or ("" if site_of(record) else record.container_title if record.type in WHOLES else "")
+    title = draft.text(name, "collection-title" if record.collection_title else "container-title").without_tail(".")
     if not title:
         return title
     number = clean(record.collection_number)

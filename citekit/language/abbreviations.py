@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
-__all__ = ["full_genre", "full_place", "full_statement", "short_genre", "short_place"]
+__all__ = ["begun_small", "full_genre", "full_place", "full_statement", "short_genre", "short_place"]
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -64,7 +64,9 @@ _THESIS_DOTS = re.compile(r"\bдисс?\b\.?\s*(?:(?:…|\.{2,3})\s*|(?=канд
 _LOST_DOT = re.compile(r"(?<=\. )(ст|тр|докл|конф|изд|журн)\Z")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 _SHORT_THESIS = re.compile(
-    r"(?P<kind>(?:автореф\.\s+)?дис(?:с)?\.)\s*(?:(?:…|\.\.\.)\s*)?(?P<degree>\S+)\s+(?P<science>\S+)(?:\s+наук)?\Z", re.IGNORECASE
+    r"(?P<kind>(?:автореф(?:\.|ерат)\s+)?дис(?:с?\.|сертаци[яи]))\s*(?:…|\.\.\.|на соиск(?:ание|\.) уч(?:еной|ёной|\.) ст(?:епени|\.))?\s*"
+    r"(?P<degree>\S+)\s+(?P<science>\S+)(?:\s+наук)?(?P<code>\s*:\s*[\d.]+)?\Z",
+    re.IGNORECASE,
 )
 _WITHOUT_NAUK = frozenset({"архитектуры", "искусствоведения", "культурологии", "теологии"})
 
@@ -96,13 +98,30 @@ def full_genre(genre: str) -> str:
         return whole
     match = _SHORT_THESIS.match(genre)
     if match:
-        degree = table.degrees.get(match["degree"].casefold(), "")
-        science = table.sciences.get(match["science"].casefold(), "")
+        degree = _whole(match["degree"], table.degrees)
+        science = _whole(match["science"], table.sciences)
         if degree and science:
             kind = "автореферат диссертации" if match["kind"].casefold().startswith("автореф") else "диссертация"
             end = "" if science in _WITHOUT_NAUK else " наук"
-            return f"{kind} на соискание ученой степени {degree} {science}{end}"
+            return f"{kind} на соискание ученой степени {degree} {science}{end}{match['code'] or ''}"
     return genre
+
+
+def _whole(word: str, table: dict[str, str]) -> str:
+    word = word.casefold()
+    return table.get(word) or (word if word in table.values() else "")
+
+
+def begun_small(statement: str) -> str:
+    """Return a statement of responsibility whose first word, where it names a role, has no capital.
+
+    >>> begun_small("Под ред. И. П. Белова"), begun_small("Сарат. гос. ун-т")
+    ('под ред. И. П. Белова', 'Сарат. гос. ун-т')
+    """
+    first = statement.split(" ", 1)[0]
+    small = first.casefold()
+    known = first[1:].islower() and any(role.split(" ", 1)[0] == small for pair in _table().roles.items() for role in pair)
+    return statement[:1].lower() + statement[1:] if known else statement
 
 
 def full_statement(statement: str) -> str:

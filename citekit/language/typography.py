@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["EM_DASH", "EN_DASH", "NO_BREAK", "dashed_range", "quoted", "spaced_initials", "tidy"]
+__all__ = ["EM_DASH", "EN_DASH", "NO_BREAK", "dashed_range", "quoted", "spaced_initials", "spaced_names", "tidy"]
 
 NO_BREAK = "\u00a0"
 EN_DASH = "–"
@@ -64,6 +64,18 @@ def quoted(text: str, language: str) -> str:
         return text
     marks = _QUOTES.get(language, "“”")
     return _STRAIGHT.sub(lambda match: f"{marks[0]}{match[1]}{marks[1]}", text)
+
+
+_GLUED_INITIALS = re.compile(r"(?<![\w.])([A-ZА-ЯЁІЇЄҐЎ])\.\s?(?:([A-ZА-ЯЁІЇЄҐЎ])\.\s?)?(?=[A-ZА-ЯЁІЇЄҐЎ][\w’'-])")
+
+
+def spaced_names(text: str) -> str:
+    """Return a statement with no-break blanks between initials and names.
+
+    >>> spaced_names("под ред. И.П. Мухленова, С. Д.Белова").replace(NO_BREAK, " ")
+    'под ред. И. П. Мухленова, С. Д. Белова'
+    """
+    return _GLUED_INITIALS.sub(lambda m: f"{m[1]}.{NO_BREAK}{m[2]}.{NO_BREAK}" if m[2] else f"{m[1]}.{NO_BREAK}", text)
 
 
 _PART_OF_NAME = re.compile(r"[^\s.\-‐‑]+\.?|[\-‐‑]")
