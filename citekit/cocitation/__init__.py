@@ -9,15 +9,17 @@ if TYPE_CHECKING:
     from citekit.cocitation.citing import CitationTable, Pairs, table_of_library, table_of_links
     from citekit.cocitation.counts import count_cocitations, count_couplings
     from citekit.cocitation.exports import export_names, export_texts, write_exports
-    from citekit.cocitation.map import co_citation_map
+    from citekit.cocitation.map import co_citation_map, map_of_network, map_of_table
     from citekit.cocitation.network import Cluster, CoCitationMap, Edge, Meeting, Mention, Node, Settings
+    from citekit.cocitation.reading import Network, read_citations, read_network
 
 _HOMES = {
     "citing": ("CitationTable", "Pairs", "table_of_library", "table_of_links"),
     "counts": ("count_cocitations", "count_couplings"),
     "exports": ("export_names", "export_texts", "write_exports"),
-    "map": ("co_citation_map",),
+    "map": ("co_citation_map", "map_of_network", "map_of_table"),
     "network": ("Cluster", "CoCitationMap", "Edge", "Meeting", "Mention", "Node", "Settings"),
+    "reading": ("Network", "read_citations", "read_network"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -28,6 +30,7 @@ __all__ = [
     "Edge",
     "Meeting",
     "Mention",
+    "Network",
     "Node",
     "Pairs",
     "Settings",
@@ -36,6 +39,10 @@ __all__ = [
     "count_couplings",
     "export_names",
     "export_texts",
+    "map_of_network",
+    "map_of_table",
+    "read_citations",
+    "read_network",
     "table_of_library",
     "table_of_links",
     "write_exports",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["bridge_places", "bridges_of", "neighbourly", "paper_order"]
 
 
+_WIDER = 1.4
+
+
 def bridges_of(table: CitationTable) -> tuple[int, ...]:
     """Return the works that two or more papers cite, the most cited first."""
     citations = table.citations()
@@ -57,7 +60,8 @@ def bridge_places(
     paper_places: list[tuple[float, float]] = [(0.0, 0.0)] * len(table.papers)
     angles = _angles([radii[p] for p in order], circle)
     for paper, angle in zip(order, angles, strict=True):
-        paper_places[paper] = (circle * math.cos(angle), circle * math.sin(angle)) if papers > 1 else (0.0, 0.0)
+        # Wider than high, like the windows it is read in; moving wreaths apart sideways cannot make them meet.
+        paper_places[paper] = (_WIDER * circle * math.cos(angle), circle * math.sin(angle)) if papers > 1 else (0.0, 0.0)
     places: dict[int, tuple[float, float]] = {}
     for paper, angle in zip(order, angles, strict=True):
         x, y = paper_places[paper]

@@ -39,7 +39,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
         return text
     cut = text[: longest - 1]
     at = cut.rfind(" ")
-    return (cut[:at] if at > longest // 3 else cut).rstrip(' ,.;:—–-«(“"') + "…"
+    return (cut[:at] if at > 0.6 * longest else cut).rstrip(' ,.;:—–-«(“"') + "…"
 
 
 def label_of(record: Record, *, mark: str = "", longest: int = LONGEST) -> str:

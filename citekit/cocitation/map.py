@@ -15,6 +15,7 @@ from citekit.cocitation.description import author_nodes, item_node, journal_node
 from citekit.cocitation.measure import Items, Measure
 from citekit.cocitation.network import Choice, CoCitationMap, Edge, Node, Settings
 from citekit.cocitation.proximity import nearness
+from citekit.cocitation.reasons import reasons_of_network
 from citekit.model import CitekitError, Diagnostic
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from citekit.cocitation.citing import CitationTable
     from citekit.cocitation.network import Mention
     from citekit.cocitation.proximity import Nearness
+    from citekit.cocitation.reading import Network
     from citekit.model import Library
 
-__all__ = ["co_citation_map", "map_of_table"]
+__all__ = ["co_citation_map", "map_of_network", "map_of_table"]
 
 _ALL_PAIRS = 20_000_000  # pair events up to which every pair is counted; beyond, those of two papers or more
 _TOO_MANY = 400_000_000  # pair events whose pairs of n = 1 no table of a single machine should hold
@@ -124,7 +126,7 @@ def _map(
         settings=settings,
         choice=choice,
         papers=tuple(papers),
-        bridges=tuple(table.works[w] for w in bridges_of(table)) if by_work and len(table.papers) <= _COUPLED else (),
+        bridges=tuple(table.works[w] for w in bridges_of(table)) if by_work else (),
         coupling=coupling,
         mentions=tuple(mentions),
         items=items,
@@ -216,3 +218,37 @@ def _explained(drawing: CoCitationMap) -> CoCitationMap:
     )
     found = Diagnostic(code="MP104", severity="warning", message=english)
     return msgspec.structs.replace(drawing, choice=said, diagnostics=(*drawing.diagnostics, found))
+
+
+def map_of_network(
+    network: Network,
+    *,
+    settings: Settings = Settings(),  # noqa: B008  # frozen
+    inputs: Mapping[str, str] | None = None,
+) -> CoCitationMap:
+    """Draw a network that was counted elsewhere: its clusters, places and pictures.
+
+    Raises:
+        MissingExtra: a network of this size needs numpy and scipy.
+    """
+    from citekit.cocitation.measure import LinkMeasure
+    from citekit.cocitation.plotting import network_map
+
+    measure = LinkMeasure([node.id for node in network.nodes], list(network.pairs))
+    least = settings.min_count or 0
+    kept = [(a, b, n) for a, b, n in network.pairs if n >= least]
+    figures = {"nodes": len(network.nodes), "links": len(network.pairs), "total_link_strength": measure.total / 2}
+    reasons = reasons_of_network(len(network.nodes), len(network.pairs))
+    drawing = CoCitationMap(
+        settings=settings,
+        choice=Choice(
+            form="network", min_count=least, min_citations=0, reasons=tuple(r[0] for r in reasons), reasons_ru=tuple(r[1] for r in reasons)
+        ),
+        items=[msgspec.structs.replace(node, strength=round(measure.strengths[i], 6)) for i, node in enumerate(network.nodes)],
+        measure=measure,
+        pairs=Pairs(array("i", (a for a, _, _ in kept)), array("i", (b for _, b, _ in kept)), array("d", (n for _, _, n in kept))),
+        figures=figures,
+        inputs=dict(sorted((inputs or {}).items())),
+        diagnostics=network.diagnostics,
+    )
+    return _explained(network_map(drawing, measure))

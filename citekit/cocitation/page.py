@@ -47,8 +47,8 @@ def page(drawing: CoCitationMap) -> str:
     words = tomllib.loads(_template("map.words.toml"))
     language = drawing.settings.language
     script, style = _template("map.js").strip(), _template("map.css").strip()
-    title = clean(drawing.settings.title) or ("Карта социтирования" if language == "ru" else "Co-citation map")
-    data = {**_data(drawing), "title": title, "lang": language, "words": words}
+    title = clean(drawing.settings.title) or words[language][f"form_{drawing.choice.form}"]
+    data = {**_data(drawing), "title": clean(drawing.settings.title), "lang": language, "words": words}
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     from markupsafe import Markup
 
@@ -86,7 +86,7 @@ def _data(drawing: CoCitationMap) -> dict[str, Any]:
     for i, node in enumerate(drawing.nodes):
         (x, y), (u, v) = picture.places[i], picture.timeline[i]
         entry = _node(node, number)
-        entry |= {"x": round(x, 1), "y": round(y, 1), "p2": [u, v], "r": picture.radii[i]}
+        entry |= {"at": [round(x, 1), round(y, 1)], "on": [u, v], "r": picture.radii[i]}
         nodes.append(entry)
     for edge in shown:
         if edge.kind == "cites":
@@ -104,7 +104,7 @@ def _data(drawing: CoCitationMap) -> dict[str, Any]:
         "edges": [_edge(edge, index, number, moved) for edge in shown],
         "mentions": mentions,
         "texts": texts,
-        "clusters": [[c.number, c.label, c.size] for c in drawing.clusters],
+        "clusters": [[c.number, c.label, c.size, int(bool(c.terms))] for c in drawing.clusters],
         "coupling": [
             [index[f"paper:{e.source}"], index[f"paper:{e.target}"], e.count, round(e.cosine, 4), [ids[w] for w in e.papers if w in ids]]
             for e in drawing.coupling

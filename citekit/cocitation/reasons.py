@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from citekit.cocitation.network import Form, Kind
 
-__all__ = ["plural", "reasons_of"]
+__all__ = ["plural", "reasons_of", "reasons_of_network"]
 
 Words = tuple[str, str]
 
@@ -67,11 +67,21 @@ _NETWORKS: dict[str, Words] = {
         "The nodes are the papers themselves: two are tied by the works that both cite (Kessler 1963).",
         "Узлы – сами источники: два связаны работами, на которые ссылаются оба (Kessler 1963).",
     ),
-    "cocitation": (
-        "The network was counted elsewhere; places and clusters come from the association strength of its links.",
-        "Сеть посчитана другой программой; места и кластеры найдены по силе ассоциации её связей.",
-    ),
 }
+
+
+def reasons_of_network(nodes: int, links: int) -> list[Words]:
+    """Return sentences on a network that was counted elsewhere."""
+    return [
+        (
+            f"A network of {nodes} nodes and {links} links that was counted elsewhere.",
+            f"Сеть, посчитанная другой программой: {plural(nodes, 'узел', 'узла', 'узлов')}, {plural(links, 'связь', 'связи', 'связей')}.",
+        ),
+        (
+            "Places and clusters come from the association strength of its links (van Eck and Waltman 2010).",
+            "Места и кластеры найдены по силе ассоциации связей (van Eck, Waltman 2010).",
+        ),
+    ]
 
 
 def _corpus(figures: Mapping[str, Any], near: int) -> Words:

@@ -53,7 +53,7 @@ def telling_terms(title: str) -> dict[str, str]:
     found: dict[str, str] = {}
     last = ("", "", -1)
     for match in _WORD.finditer(title.casefold().replace("ё", "е")):
-        word = match[0]
+        word = match[0].removesuffix("'s").removesuffix("’s")
         if word in _stop_words() or len(word) < 3:
             continue
         stem = _stem(word)
@@ -61,7 +61,7 @@ def telling_terms(title: str) -> dict[str, str]:
         # A pair is a term only where nothing but a blank stands between its words.
         if last[2] >= 0 and title[last[2] : match.start()] == " ":
             found.setdefault(f"{last[0]} {stem}", f"{last[1]} {word}")
-        last = (stem, word, match.end())
+        last = (stem, word, match.end() if word == match[0] else -1)
     return found
 
 
@@ -95,7 +95,7 @@ def _best_terms(own: Sequence[Node], titles: dict[str, dict[str, str]], held: Co
         for term, face in titles[node.id].items():
             faces.setdefault(term, Counter())[face] += 1
     size = sum(1 for node in own if titles[node.id])
-    least = 2 if size > 3 else 1
+    least = max(2, math.ceil(0.06 * size)) if size > 3 else 1
     scores = {
         term: _likelihood_ratio(n, size, held[term] - n, total - size) * (1.2 if " " in term else 1.0)
         for term, n in inside.items()

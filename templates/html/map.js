@@ -56,14 +56,14 @@ const apa = n => n.a || n.g || "";
 for (const n of N) n.key = fold([n.l, title(n), n.g, n.a, n.y, n.d].filter(Boolean).join(" "));
 const mentionsOf = N.map(() => []);
 D.mentions.forEach((m, k) => { if (m[5] >= 0) mentionsOf[m[5]].push(k); });
-const years = N.map(n => n.y).filter(Boolean);
+const years = N.map(n => n.y).filter(y => y > 1400 && y < 2200);
 const yearLow = years.length ? Math.min(...years) : 0, yearHigh = years.length ? Math.max(...years) : 0;
 const mostCited = Math.max(1, ...N.map(n => n.n || 0));
 const ties = E.filter(e => !isCite(e));
 const mostCount = Math.max(1, ...ties.map(e => e[3]));
 const hasNear = ties.some(e => e[7] >= 0 && e[7] < 3);
 
-const first = { view: "map", color: "cluster", node: -1, edge: -1, cited: 1, count: 0, from: yearLow, to: yearHigh, near: 3, fold: false, names: !bridge, opened: new Set(), renamed: {} };
+const first = { view: "map", color: "cluster", node: -1, edge: -1, cited: 1, count: 0, from: yearLow, to: yearHigh, near: 3, fold: false, names: !bridge && D.clusters.some(c => c[3]), opened: new Set(), renamed: {} };
 const S = { ...first, opened: new Set(), renamed: {}, cluster: 0 };
 let text = "gost";
 
@@ -76,7 +76,7 @@ const ramp = (stops, v) => {
 const hex = c => "#" + c.map(v => v.toString(16).padStart(2, "0")).join("");
 const clusterColour = c => (c > 0 && c <= D.palette.length ? D.palette[c - 1] : D.ungrouped);
 const yearRank = new Map([...new Set(years)].sort((a, b) => a - b).map((y, i, all) => [y, all.length > 1 ? i / (all.length - 1) : 0.5]));
-const colour = i => S.color === "year" ? (N[i].y ? hex(ramp(VIRIDIS, yearRank.get(N[i].y))) : D.ungrouped) : clusterColour(N[i].c);
+const colour = i => S.color === "year" ? (yearRank.has(N[i].y) ? hex(ramp(VIRIDIS, yearRank.get(N[i].y))) : D.ungrouped) : clusterColour(N[i].c);
 function ink(c) {
   const l = [1, 3, 5].map(i => parseInt(c.slice(i, i + 2), 16) / 255).map(v => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
   return 0.2126 * l[0] + 0.7152 * l[1] + 0.0722 * l[2] > 0.18 ? "#111111" : "#ffffff";
@@ -95,7 +95,7 @@ function filter() {
   seenNode = N.map((n, i) => {
     if (n.k === "p" && bridge) return true;
     if ((n.n || 0) < S.cited && n.n !== undefined) return false;
-    if (n.y && (n.y < S.from || n.y > S.to)) return false;
+    if (n.y && (S.from > yearLow || S.to < yearHigh) && (n.y < S.from || n.y > S.to)) return false;
     if (S.cluster && n.c !== S.cluster && !(bridge && n.p.some(p => paperNode[p] >= 0 && N[paperNode[p]].c === S.cluster))) return false;
     if (bridge && S.fold && n.k === "w" && !n.b && !S.opened.has(paperOf(i))) return false;
     return true;
@@ -118,7 +118,7 @@ function filter() {
 }
 
 /* ---------- places ---------- */
-const at = i => (S.view === "timeline" ? [N[i].p2[0], N[i].p2[1]] : [N[i].x, N[i].y]);
+const at = i => (S.view === "timeline" ? N[i].on : N[i].at);
 let k = 1, tx = 0, ty = 0, small = 1;
 const screen = i => { const [x, y] = at(i); return [x * k + tx, y * k + ty]; };
 const sizeOf = () => { const b = stage.getBoundingClientRect(); return [b.width || 1, b.height || 1]; };
@@ -209,9 +209,10 @@ function stroke(e) {
     return [clusterColour(a.c), strong ? 2 : 0.9, strong ? 0.8 : 0.3];
   }
   const near = e[7] >= 0 && e[7] < 2;
-  const share = near && D.form !== "classic" ? Math.min(1, e[6] / 2) : e[3] / mostCount;
-  const same = a.c && a.c === b.c && S.color === "cluster";
-  return [same ? clusterColour(a.c) : "var(--edge)", Math.round((0.7 + 3.6 * share) * 2) / 2, near ? 0.6 : same ? 0.38 : 0.26];
+  const share = near && D.form !== "classic" ? Math.min(1, e[6] / 3) : e[3] / mostCount;
+  const own = bridge && e[8].length === 1 && paperNode[e[8][0]] >= 0 ? N[paperNode[e[8][0]]].c : a.c === b.c ? a.c : 0;
+  const same = own > 0 && S.color === "cluster";
+  return [same ? clusterColour(own) : "var(--edge)", Math.round((0.8 + 3.4 * share) * 2) / 2, near ? (e[7] ? 0.4 : 0.7) : same ? 0.38 : 0.26];
 }
 function line(e) {
   const [x1, y1] = at(e[0]), [x2, y2] = at(e[1]);
@@ -258,18 +259,19 @@ function drawLabels() {
   };
   const inView = priority.filter(i => { if (!seenNode[i]) return false; const [x, y] = screen(i); return x > -20 && y > -20 && x < w + 20 && y < hgt + 20; });
   const order = hot.size ? [...inView.filter(i => hot.has(i)), ...inView.filter(i => !hot.has(i))] : inView;
-  const guard = inView.length <= 260 ? inView : inView.slice(0, 90);
-  for (const i of guard) { const [x, y] = screen(i), r = radius(i); take([x - r, y - r, x + r, y + r, i]); }
+  const block = i => { const [x, y] = screen(i), r = radius(i); take([x - r, y - r, x + r, y + r, i]); };
+  const sparse = inView.length <= 200;
+  (sparse ? inView : inView.slice(0, 12)).forEach(block);
   if (S.names && !bridge && S.view === "map" && D.clusters.length > 1 && !hot.size) {
     for (const [c, , size] of D.clusters.slice(0, 14)) {
       if (size < 3) continue;
       const own = N.filter((n, i) => n.c === c && seenNode[i]);
       if (!own.length) continue;
-      const x = (own.reduce((a, n) => a + n.x, 0) / own.length) * k + tx, y = (own.reduce((a, n) => a + n.y, 0) / own.length) * k + ty;
+      const x = (own.reduce((a, n) => a + n.at[0], 0) / own.length) * k + tx, y = (own.reduce((a, n) => a + n.at[1], 0) / own.length) * k + ty;
       const name = clusterName(c), wide = measure(name, 14, true);
       for (const dy of [0, -26, 26, -52, 52, -80, 80]) {
         const box = [x - wide / 2 - 4, y + dy - 12, x + wide / 2 + 4, y + dy + 7, -1 - c];
-        if (box[0] > 4 && box[2] < w - 4 && free(box)) { take(box); put.push([x, y + dy, "middle", name, "name"]); break; }
+        if (box[0] > 4 && box[2] < w - 4 && free(box)) { take(box); put.push([x, y + dy, "middle", name, "name", false, clusterColour(c)]); break; }
       }
     }
   }
@@ -277,6 +279,8 @@ function drawLabels() {
   for (const i of order) {
     if (count >= 160) break;
     const n = N[i], [x, y] = screen(i), r = radius(i), strong = bridge && (n.k === "p" || n.b), size = strong ? 12.5 : 11.5;
+    // In a crowd a label may cover lesser nodes, never greater ones.
+    if (!sparse) block(i);
     const label = n.folded ? `${n.l} · ${T("folded", n.folded)}` : n.l, wide = measure(label, size, strong), up = size * 0.62;
     const spots = [[x + r + 4, y - up, x + r + 4 + wide, y + up, i, "start", x + r + 4, y + size * 0.34], [x - r - 4 - wide, y - up, x - r - 4, y + up, i, "end", x - r - 4, y + size * 0.34],
       [x - wide / 2, y + r + 2, x + wide / 2, y + r + 2 + 2 * up, i, "middle", x, y + r + 2 + size * 0.92], [x - wide / 2, y - r - 2 - 2 * up, x + wide / 2, y - r - 2, i, "middle", x, y - r - 4]];
@@ -288,10 +292,11 @@ function drawLabels() {
   }
   const holder = $("labels");
   while (holder.childNodes.length > put.length) holder.lastChild.remove();
-  put.forEach(([x, y, anchor, label, kind, near], j) => {
+  put.forEach(([x, y, anchor, label, kind, near, tint], j) => {
     const t = holder.childNodes[j] || holder.appendChild(s("text", {}));
     t.setAttribute("x", x.toFixed(1)); t.setAttribute("y", y.toFixed(1)); t.setAttribute("text-anchor", anchor);
     t.setAttribute("class", kind + (near ? " near" : ""));
+    t.style.fill = tint ? `color-mix(in srgb, ${tint} 62%, var(--ink))` : "";
     if (t.textContent !== label) t.textContent = label;
   });
   svg.labels = put;
@@ -312,16 +317,16 @@ function drawAxis() {
 
 /* ---------- density ---------- */
 function drawHeat() {
-  const [w, hgt] = sizeOf(), canvas = $("heat"), gw = 220, gh = Math.max(60, Math.round((gw * hgt) / w)), field = new Float32Array(gw * gh), sigma = 26 * Math.sqrt(k) * (gw / w);
+  const [w, hgt] = sizeOf(), canvas = $("heat"), gw = 220, gh = Math.max(60, Math.round((gw * hgt) / w)), field = new Float32Array(gw * gh), sigma = 30 * Math.sqrt(k) * (gw / w);
   canvas.width = gw; canvas.height = gh;
   N.forEach((n, i) => {
     if (!seenNode[i]) return;
-    const [x, y] = screen(i), cx = (x / w) * gw, cy = (y / hgt) * gh, reach = Math.ceil(3 * sigma), weight = Math.sqrt(n.n || n.s || 1);
+    const [x, y] = screen(i), cx = (x / w) * gw, cy = (y / hgt) * gh, reach = Math.ceil(3.5 * sigma), weight = Math.sqrt(n.n || n.s || 1);
     for (let gy = Math.max(0, Math.floor(cy - reach)); gy < Math.min(gh, cy + reach); gy++) for (let gx = Math.max(0, Math.floor(cx - reach)); gx < Math.min(gw, cx + reach); gx++)
       field[gy * gw + gx] += weight * Math.exp(-((gx - cx) ** 2 + (gy - cy) ** 2) / (2 * sigma * sigma));
   });
   const most = field.reduce((a, b) => Math.max(a, b), 1e-6), ctx = canvas.getContext("2d"), img = ctx.createImageData(gw, gh);
-  field.forEach((v, j) => { const f = Math.sqrt(v / most), c = ramp(VIRIDIS, f); img.data.set([...c, Math.round(215 * Math.min(1, f * 1.6))], 4 * j); });
+  field.forEach((v, j) => { const f = Math.pow(v / most, 0.6), c = ramp(VIRIDIS, f); img.data.set([...c, Math.round(225 * Math.min(1, Math.max(0, f - 0.06) * 2.4))], 4 * j); });
   ctx.putImageData(img, 0, 0);
 }
 
@@ -520,7 +525,7 @@ $("search").addEventListener("blur", () => setTimeout(closeSearch, 120));
 
 /* ---------- the panel ---------- */
 const panel = $("panel");
-const section = (id, name, ...rest) => h("section", { id, class: rest.length && id !== "details" && id !== "why" ? "controls" : null, "aria-labelledby": id + "-h" }, h("h2", { id: id + "-h", text: name }), ...rest);
+const section = (id, name, ...rest) => h("section", { id, class: id === "why" || id === "clusters" ? null : "controls", "aria-labelledby": id + "-h" }, h("h2", { id: id + "-h", text: name }), ...rest);
 const goNode = (i, extra) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => choose(i, true) }, badge(N[i].c), h("span", { text: N[i].l, title: title(N[i]) }), extra ? h("span", { class: "n", text: extra }) : null));
 function listed(items, most = 12) {
   const head = items.slice(0, most), rest = items.slice(most), ul = h("ul", { class: "plain" }, head);
@@ -560,7 +565,7 @@ function nodeCard(i) {
   const n = N[i], ties = incident[i].filter(j => !isCite(E[j])).sort((a, b) => E[b][6] - E[a][6] || E[b][3] - E[a][3] || E[b][4] - E[a][4]);
   const out = [h("h3", { tabindex: -1, text: n.l })];
   if (title(n) && title(n) !== n.l) out.push(h("p", { text: title(n) }));
-  const chips = [T(KINDS[n.k]), n.y || "", cited(n)];
+  const chips = [n.y || T("no_year"), cited(n)];
   out.push(h("div", { class: "chips" }, n.c ? h("span", { class: "chip" }, badge(n.c), clusterName(n.c)) : null, chips.filter(Boolean).map(c => h("span", { class: "chip", text: c }))));
   out.push(citation(n));
   if (n.p.length) {
@@ -612,11 +617,11 @@ function edgeCard(j) {
 }
 function details(focus) {
   const box = $("details");
-  box.querySelectorAll(":scope > :not(h2)").forEach(e => e.remove());
+  box.replaceChildren();
   const body = S.edge >= 0 ? edgeCard(S.edge) : S.node >= 0 ? nodeCard(S.node) : [];
   box.hidden = !body.length;
   if (!body.length) return;
-  box.append(h("div", { class: "row" }, h("span", { style: { flex: "1" } }), h("button", { type: "button", text: "× " + T("clear"), onclick: clear })), ...body.filter(Boolean));
+  box.append(h("div", { class: "row head" }, h("h2", { id: "details-h", text: S.edge >= 0 ? T(isCite(E[S.edge]) ? "cites" : "together") : T(KINDS[N[S.node].k]) }), h("button", { type: "button", text: "× " + T("clear"), onclick: clear })), ...body.filter(Boolean));
   panel.scrollTop = 0;
   const head = box.querySelector("h3");
   if (focus && head) head.focus();
@@ -663,7 +668,7 @@ function build() {
   else if (D.clusters.length > 1) controls.push(check("f-names", T("cluster_names"), S.names, on => { S.names = on; redraw(); save(); }));
   const modes = ["cluster"].concat(yearHigh > yearLow ? ["year"] : []);
   panel.replaceChildren(
-    section("details", T("share") && T("nodes") && (S.edge >= 0 ? T("edges") : T("nodes"))),
+    h("section", { id: "details", "aria-labelledby": "details-h" }),
     section("why", T("about"), h("div", { class: "why" }, why), h("ul", { class: "plain marks" }, marks.map(m => h("li", { class: "row" }, sample(m), h("span", { text: T(m) }))))),
     modes.length > 1 ? section("colours", T("colour"), h("div", { class: "segments", role: "group", "aria-labelledby": "colours-h" }, modes.map(m => h("button", { type: "button", "aria-pressed": S.color === m ? "true" : "false", text: m === "cluster" && bridge ? T("colour_paper") : T("colour_" + m), onclick: () => { S.color = m; colourNodes(); build(); legend(); redraw(); save(); } })))) : "",
     D.clusters.length ? section("clusters", bridge ? T("legend") : T("clusters"), h("ul", { class: "plain" }, D.clusters.map(clusterRow))) : "",
@@ -715,7 +720,7 @@ function tables() {
 }
 
 /* ---------- views ---------- */
-const VIEWS = ["map"].concat(N.length ? ["density"] : []).concat(yearHigh > yearLow ? ["timeline"] : []).concat(["table"]);
+const VIEWS = ["map"].concat(N.length > 2 && !bridge ? ["density"] : []).concat(yearHigh > yearLow ? ["timeline"] : []).concat(["table"]);
 function setView(view) {
   if (!VIEWS.includes(view)) view = "map";
   const moved = (view === "timeline") !== (S.view === "timeline");
@@ -730,7 +735,8 @@ function setView(view) {
 }
 function top() {
   root.lang = lang;
-  $("subtitle").textContent = `${T("form_" + D.form)} · ${T("nodes_shown", N.length)} · ${T("edges_shown", E.length)}`;
+  $("title").textContent = document.title = D.title || T("form_" + D.form);
+  $("subtitle").textContent = `${D.title ? T("form_" + D.form) + " · " : ""}${bridge ? T("papers_shown", N.filter(n => n.k === "p").length) + " · " : ""}${T("nodes_shown", N.length)} · ${T("edges_shown", E.length)}`;
   $("views").replaceChildren(...VIEWS.map(v => h("button", { type: "button", "aria-pressed": S.view === v ? "true" : "false", text: T(v), onclick: () => setView(v) })));
   $("views").setAttribute("aria-label", T("map"));
   $("language").textContent = T("language"); $("language").setAttribute("aria-label", T("language_told"));
@@ -760,7 +766,7 @@ function reset() { Object.assign(S, { cited: first.cited, count: first.count, fr
 function standalone() {
   const [w, hgt] = sizeOf(), css = getComputedStyle(root), v = name => css.getPropertyValue(name).trim();
   const esc = t => t.replace(/[&<>"]/g, c => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
-  const out = [`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${hgt}" viewBox="0 0 ${w} ${hgt}" font-family="${esc(FONT.replace(/"/g, "'"))}"><title>${esc(D.title)}</title><rect width="100%" height="100%" fill="${v("--paper")}"/>`];
+  const out = [`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${hgt}" viewBox="0 0 ${w} ${hgt}" font-family="${esc(FONT.replace(/"/g, "'"))}"><title>${esc(document.title)}</title><rect width="100%" height="100%" fill="${v("--paper")}"/>`];
   E.forEach((e, j) => { if (!seenEdge[j]) return; const [c, width, o] = stroke(e), [a, b] = screen(e[0]), [x, y] = screen(e[1]); out.push(`<path d="M${a.toFixed(1)} ${b.toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}" stroke="${c.startsWith("var") ? v("--edge") : c}" stroke-width="${width}" stroke-opacity="${o}" fill="none"/>`); });
   const copy = NODES.cloneNode(true);
   [...copy.children].forEach(g => {
@@ -802,7 +808,7 @@ function save() {
   if (S.edge >= 0) { q.set("from", N[E[S.edge][0]].i); q.set("to", N[E[S.edge][1]].i); }
   for (const [name, key] of [["view", "view"], ["color", "color"], ["cited", "cited"], ["count", "count"], ["since", "from"], ["until", "to"], ["near", "near"]]) if (S[key] !== first[key]) q.set(name, S[key]);
   if (S.fold) q.set("fold", 1);
-  if (!S.names && first.names) q.set("names", 0);
+  if (S.names !== first.names) q.set("names", S.names ? 1 : 0);
   for (const c of Object.keys(S.renamed)) q.set("c" + c, S.renamed[c]);
   q.set("lang", lang);
   try { history.replaceState(null, "", "#" + q); } catch { /* a viewer without history still shows the map */ }
@@ -815,7 +821,7 @@ function restore() {
   number("cited", "cited", 1, mostCited); number("count", "count", 0, Math.ceil(mostCount)); number("since", "from", yearLow, yearHigh); number("until", "to", yearLow, yearHigh); number("near", "near", 0, 3);
   if (q.get("color") === "year") S.color = "year";
   if (q.get("fold") === "1") S.fold = bridge;
-  if (q.get("names") === "0") S.names = false;
+  if (q.has("names")) S.names = q.get("names") === "1";
   for (const [c] of D.clusters) { const v = q.get("c" + c); if (v) S.renamed[c] = v.slice(0, 80); }
   const i = index.get(q.get("node")), a = index.get(q.get("from")), b = index.get(q.get("to"));
   if (i !== undefined) S.node = i;

@@ -30,6 +30,12 @@ _EXPORTS: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "graphml": ("graphml", {"map.graphml": "graphml"}),
+    "gexf": ("gexf", {"map.gexf": "gexf"}),
+    "pajek": ("pajek", {"map.net": "net", "map.clu": "clu", "map.vec": "vec"}),
+    "vosviewer": (
+        "vosviewer",
+        {"vosviewer-map.txt": "vosviewer_map", "vosviewer-network.txt": "vosviewer_network", "vosviewer.json": "vosviewer_json"},
+    ),
     "svg": ("svg", {"map.svg": "svg"}),
     "html": ("html", {"map.html": "html"}),
     "report": ("report", {"report.json": "report_json"}),
