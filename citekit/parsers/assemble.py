@@ -27,14 +27,16 @@ class _Assembly:
 
     def __init__(self, reference: Normalised, pieces: tuple[Piece, ...], source: str) -> None:
         self.reference = reference
-        self.pieces = pieces
+        self.by_label: dict[str, list[Piece]] = {}
+        for piece in pieces:
+            self.by_label.setdefault(piece.label, []).append(piece)
         self.source = source
         self.values: dict[str, Any] = {}
         self.custom: dict[str, Any] = {}
         self.evidence: dict[str, tuple[Evidence, ...]] = {}
 
-    def of(self, *labels: str) -> list[Piece]:
-        return [p for p in self.pieces if p.label in labels]
+    def of(self, label: str) -> list[Piece]:
+        return self.by_label.get(label, [])
 
     def text(self, piece: Piece) -> str:
         return self.reference.text[piece.start : piece.end]
@@ -289,7 +291,9 @@ def _figures(made: _Assembly) -> None:
         made.put("number_of_pages", figures.read_extent(made.text(extent[0])), extent[0])
     for piece in made.of("edition"):
         number, note = figures.read_edition(made.text(piece))
-        if number and not made.text(piece).lstrip("([ ").casefold().startswith(("ред", "в ред", "с изм", "с доп", "прин", "одоб", "утв", "действ")):
+        if number and not made.text(piece).lstrip("([ ").casefold().startswith(
+            ("ред", "в ред", "с изм", "с доп", "прин", "одоб", "утв", "действ")
+        ):
             made.put("edition", number, piece)
         if note:
             made.put_custom("edition_note", note, piece)
@@ -354,6 +358,10 @@ def _rest(made: _Assembly) -> None:
         made.put("collection_title", clean_title(text), piece)
     for piece in made.of("source")[:1]:
         made.put("source", made.text(piece).strip(" .,"), piece)
+    for piece in made.of("extent")[:1]:
+        made.put_custom("extent", made.text(piece), piece)
+    for piece in made.of("volume_title")[:1]:
+        made.put("volume_title", clean_title(made.text(piece)), piece)
     for label in ("archive", "archive_location"):
         for piece in made.of(label)[:1]:
             made.put(label, made.text(piece).strip(" .,"), piece, name=label)

@@ -34,7 +34,9 @@ class Atom(msgspec.Struct, frozen=True, gc=False):
     date: Date = Date()
 
 
-_URL_START = re.compile(r"(?:\bhttps?\s?:\s?/\s?/\s?|\bhttps?:(?=www)|\bftp://|\bfile:/{2,3}|(?<![\w.@/])www\s?\.\s?)(?=[^\s])", re.IGNORECASE)
+_URL_START = re.compile(
+    r"(?:\bhttps?\s?:\s?/\s?/\s?|\bhttps?:(?=www)|\bftp://|\bfile:/{2,3}|(?<![\w.@/])www\s?\.\s?)(?=[^\s])", re.IGNORECASE
+)
 _CHUNK = re.compile(r"[^\s<>\"«»“”„|]+")
 _BARE_HOST = re.compile(
     r"(?<![\w.@/\-])(?:(?:19|20)\d\d\.(?=[a-z]))?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}"
@@ -59,7 +61,10 @@ _ACCESSED = re.compile(
     rf"[(\[]?\s?(?:\b(?:updated|revised|last\s+modified)[^;\]\[()]{{4,30}};\s*)?\b{_ACCESS_WORDS}\s*[:\-–—]?\s*(?P<date>{DATE}|(?P<partial>(?:[^\W\d_]{{3,10}}\.?,?\s+)?(?:19|20)\d\d))(?:\s?г(?:ода|\.)?)?(?:,?\s*\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?\s?[)\]]?(?P<from>,?\s+from\b:?)?",
     re.IGNORECASE,
 )
-_ACCESS_HINT = re.compile(r"обращ|доступ|посещ|просмотр|звернен|перегляд|access|retrieve|viewed|visited|checked|cited|treatment|appeal|applic|zugriff|abgeruf|consult|visit|stand|проверено|circul", re.IGNORECASE)
+_ACCESS_HINT = re.compile(
+    r"обращ|доступ|посещ|просмотр|звернен|перегляд|access|retrieve|viewed|visited|checked|cited|treatment|appeal|applic|zugriff|abgeruf|consult|visit|stand|проверено|circul",
+    re.IGNORECASE,
+)
 _BARE_ACCESS = re.compile(rf"\(\s?(?:{DATE})\s?(?:г\.)?\s?\)(?=\W*$)", re.IGNORECASE)
 
 _MEDIUM = re.compile(
@@ -73,7 +78,8 @@ _SITE_MARK = re.compile(
     re.IGNORECASE,
 )
 _SOFTWARE_MARK = re.compile(
-    r"\[\s*((?:computer\s+)?(?:software|program|code)|software\s+package|программ\w+(?:\s+обеспечение)?|data\s?set|набор данных|mobile app)[^\[\]]{0,30}\]", re.IGNORECASE
+    r"\[\s*((?:computer\s+)?(?:software|program|code)|software\s+package|программ\w+(?:\s+обеспечение)?|data\s?set|набор данных|mobile app)[^\[\]]{0,30}\]",
+    re.IGNORECASE,
 )
 _LANGUAGE_NOTE = re.compile(
     r"[(\[]\s*(in\s+(?:russian|ukrainian|english|german|french|chinese|polish|spanish|belarusian|kazakh|italian|japanese|turkish|portuguese|czech)(?:\s*(?:,|with)\s[^()\[\]]{1,60})?"
@@ -89,8 +95,13 @@ _LEAD = re.compile(
 )
 _PMID = re.compile(r"\bPMID\s*:?\s*([1-9]\d{0,8})\b(?:\s*\[[^\]]{1,30}\])?", re.IGNORECASE)
 _PMCID = re.compile(r"\b(?:PMCID\s*:?\s*)?(PMC\s?\d{3,9})\b", re.IGNORECASE)
-_ISBN = re.compile(r"\bISBN(?:-1[03]|\s?1[03](?=[\s:]))?\s*:?\s*((?:97[89][\d\s\-–]{10,18}|[\d][\d\s\-–]{8,14}[\dXХ])(?<=[\dXХ]))(?:\s*\([^()]{1,30}\))?", re.IGNORECASE)
-_ISSN = re.compile(r"\b(?:[ep]-?)?ISSN(?:\s?\((?:online|print)\)|-L)?\s*:?\s*(\d{4}\s?[-–]\s?\d{3}[\dXХ])(?:\s*\((?:online|print)\))?", re.IGNORECASE)
+_ISBN = re.compile(
+    r"\bISBN(?:-1[03]|\s?1[03](?=[\s:]))?\s*:?\s*((?:97[89][\d\s\-–]{10,18}|[\d][\d\s\-–]{8,14}[\dXХ])(?<=[\dXХ]))(?:\s*\([^()]{1,30}\))?",
+    re.IGNORECASE,
+)
+_ISSN = re.compile(
+    r"\b(?:[ep]-?)?ISSN(?:\s?\((?:online|print)\)|-L)?\s*:?\s*(\d{4}\s?[-–]\s?\d{3}[\dXХ])(?:\s*\((?:online|print)\))?", re.IGNORECASE
+)
 _BROKEN_DOI = re.compile(r"\s([A-Za-z0-9][\w.\-/():;]*\d[\w.\-/():;]*)")
 _EMPTY_DOI = re.compile(r"\bDOI\b[:.]?\s*$", re.IGNORECASE)
 
@@ -171,7 +182,12 @@ def _dois(text: str, atoms: list[Atom]) -> None:
         if tail is None and end < len(text) and text[end] in ".-/_(":
             tail = _BROKEN_DOI.match(text, end + 1)
         before = text[end : tail.start()] if tail else ""
-        if tail and (before or text[end - 1] in "-/_(") and not re.fullmatch(r"(?:19|20)\d\d[.,;]?|\d{1,3}[.,)]?", tail[1]) and before != "(":
+        if (
+            tail
+            and (before or text[end - 1] in "-/_(")
+            and not re.fullmatch(r"(?:19|20)\d\d[.,;]?|\d{1,3}[.,)]?", tail[1])
+            and before != "("
+        ):
             more = identifiers.find_dois(text[start : tail.start()].rstrip() + tail[1])
             if more and len(more[0].value) > len(value):
                 value, end = more[0].value, tail.end(1) - len(tail[1]) + len(tail[1].rstrip(".,;:)]"))
@@ -212,7 +228,12 @@ def _urls(reference: Normalised, atoms: list[Atom]) -> None:
             atoms.append(Atom(kind, start, max(end, match.end()), trimmed))
         at = max(end, match.end())
     for link in reference.links:
-        if link.target.startswith(("http://", "https://")) and _free(atoms, link.start, link.end) and not any(a.kind == "url" for a in atoms) and "doi.org/10." not in link.target:
+        if (
+            link.target.startswith(("http://", "https://"))
+            and _free(atoms, link.start, link.end)
+            and not any(a.kind == "url" for a in atoms)
+            and "doi.org/10." not in link.target
+        ):
             atoms.append(Atom("url", link.end, link.end, _trim(link.target)))
 
 
@@ -245,7 +266,12 @@ def _continuation(text: str, end: int, *, anchored: bool, seen: str) -> tuple[in
         body = tail[0].strip().rstrip(".") if tail else ""
         words = body.split(" ")
         closed = body.endswith("/") or bool(_FILE_END.search(body))
-        if tail and closed and not joined.endswith(("/", ".", ",", ";", ")")) and not any(w.casefold() in _NO_TAIL and i == 0 for i, w in enumerate(words)):
+        if (
+            tail
+            and closed
+            and not joined.endswith(("/", ".", ",", ";", ")"))
+            and not any(w.casefold() in _NO_TAIL and i == 0 for i, w in enumerate(words))
+        ):
             return end + len(tail[0].rstrip().rstrip(".")), more + "_" + "_".join(words)
     return end, more
 

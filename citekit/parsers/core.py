@@ -13,11 +13,15 @@ from citekit.parsers.sheet import GUESS, LIKELY, SURE, Sheet
 __all__ = ["read_core"]
 
 _SLASHES = re.compile(r"(?<![:/])//(?!/)|(?<=\s)/\s/(?=\s)")
-_QUOTES = {'"': '"”', "“": "”\"“", "„": "“”\"", "«": "»", "‘": "’", "'": "'’"}
-_IN = re.compile(r"(?:^|(?<=[.,?!…”\"»’\s]))\s*(?P<in>[Ii]n:?|IN:?|В кн\.?\s?:|В\s?:|[Вв] сб\.?\s?:?|У кн\.?\s?:)\s+(?=[^\W_a-zа-яё]|[\"“«]|\d)")
+_QUOTES = {'"': '"”', "“": '”"“', "„": '“”"', "«": "»", "‘": "’", "'": "'’"}
+_IN = re.compile(
+    r"(?:^|(?<=[.,?!…”\"»’\s]))\s*(?P<in>[Ii]n:?|IN:?|В кн\.?\s?:|В\s?:|[Вв] сб\.?\s?:?|У кн\.?\s?:)\s+(?=[^\W_a-zа-яё]|[\"“«]|\d)"
+)
 _IN_SENTENCE = re.compile(r"[.?!”\"’,]\s*(?P<in>[Ii]n:|In\s|in\s|В кн\.\s?:|В\s?:|[Вв] сб\.\s?:)\s*(?=[^\W_a-zа-яё]|[\"“«]|\d)")
 _EDITORS = re.compile(r"\s*,?\s*[(\[]?\s*(?P<role>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Рр]ед|[Оо]тв\.\s?ред)\b\.?)\s*[)\]]?\s*[.,:]?\s*")
-_EDITED_BY = re.compile(r"[,.(]\s*(?P<role>(?:[Ee]dited|[Ee]ds?\.|[Ee]d\.)\s?by|[Ee]ds?\.|[Пп]од\s(?:общ\.\s|общей\s|науч\.\s|научной\s)?ред(?:акцией|\.)|[Оо]тв\.\s?ред\.|[Tt]rans(?:lated|\.)\s?by|[Пп]ер\.\sс\s\w+\.?)\s+")
+_EDITED_BY = re.compile(
+    r"[,.(]\s*(?P<role>(?:[Ee]dited|[Ee]ds?\.|[Ee]d\.)\s?by|[Ee]ds?\.|[Пп]од\s(?:общ\.\s|общей\s|науч\.\s|научной\s)?ред(?:акцией|\.)|[Оо]тв\.\s?ред\.|[Tt]rans(?:lated|\.)\s?by|[Пп]ер\.\sс\s\w+\.?)\s+"
+)
 _RESPONSIBILITY = re.compile(r"\s/\s?(?=[^\s/])|(?<=[^\s/])/\s(?=[^\s/])|(?<=[.\w)»])\s/(?=[А-ЯЁA-Z]\.|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.)")
 _BRACKETED_TRANSLATION = re.compile(r"\s*\[(?P<title>[^\[\]]{6,600})\]")
 _BRACKETED_GENRE = re.compile(r"\s*[\[(](?P<genre>[^\[\]()]{3,120})[\])]\.?")
@@ -101,7 +105,11 @@ def _container(sheet: Sheet, start: int, end: int) -> None:
     if match and (
         match_names(sheet.text, match.end())
         or re.match(r"\s*(?:под|сост|отв|ред|науч|гл|редкол|[Ee]ds?)\b", sheet.text[match.end() :])
-        or (match[0] == " / " and re.match(r"[А-ЯЁ]", sheet.text[match.end() :]) and (";" in sheet.text[match.end() : end] or is_body(sheet.text[match.end() : end])))
+        or (
+            match[0] == " / "
+            and re.match(r"[А-ЯЁ]", sheet.text[match.end() :])
+            and (";" in sheet.text[match.end() : end] or is_body(sheet.text[match.end() : end]))
+        )
     ):
         _responsibility(sheet, match.end(), end)
         end = match.start()
@@ -121,8 +129,13 @@ def _container(sheet: Sheet, start: int, end: int) -> None:
         sheet.add("event_place", cut + 1, last, LIKELY)
 
 
-_DEGREE = re.compile(r"\s*(?P<genre>(?:[Дд]ис|[Аа]втореф)[^/;:]{2,160}?)\s*(?::\s*(?P<code>\d\d\.\d\d\.\d\d))?\s*(?=[:;/]|\.\s?[–—-]|$|\.$)")
-_CONFERENCE = re.compile(r"conference|congress|symposium|workshop|colloqui|proceedings|meeting|конференц|конгресс|симпозиум|съезд|форум|семинар|\bproc\b|\bconf\b|\bsymp\b", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"\s*(?P<genre>(?:[Дд]ис|[Аа]втореф)[^/;:]{2,160}?)\s*(?::\s*(?P<code>\d\d\.\d\d\.\d\d))?\s*(?=[:;/]|\.\s?[–—-]|$|\.$)"
+)
+_CONFERENCE = re.compile(
+    r"conference|congress|symposium|workshop|colloqui|proceedings|meeting|конференц|конгресс|симпозиум|съезд|форум|семинар|\bproc\b|\bconf\b|\bsymp\b",
+    re.IGNORECASE,
+)
 
 
 def _event_place(sheet: Sheet, start: int, end: int) -> int:
@@ -147,7 +160,10 @@ def _event_place(sheet: Sheet, start: int, end: int) -> int:
 def _with_responsibility(sheet: Sheet, start: int, end: int, match: re.Match[str], *, dated: bool) -> str:
     """Read «Title / names» and, in layouts of «/» alone, «/ Journal»; an empty answer where it is neither."""
     names = match_names(sheet.text[:end], match.end())
-    role = re.match(r"\s*(?:под|сост|отв|авт|пер|ред|науч|гл|редкол|[Ee]ds?|[Ee]dited|[Пп]ер\.|[Cc]omp|[Tt]rans|[ДдК]ис|[Аа]втореф)", sheet.text[match.end() :])
+    role = re.match(
+        r"\s*(?:под|сост|отв|авт|пер|ред|науч|гл|редкол|[Ee]ds?|[Ee]dited|[Пп]ер\.|[Cc]omp|[Tt]rans|[ДдК]ис|[Аа]втореф)",
+        sheet.text[match.end() :],
+    )
     if names is None and not role and (dated or not re.match(r"\s*[А-ЯЁA-Z«]", sheet.text[match.end() :])):
         return ""
     _title(sheet, start, match.start(), SURE)
@@ -214,11 +230,20 @@ def read_quoted_title(sheet: Sheet, start: int) -> tuple[int, int, int] | None:
     inside = text[last - 1]
     if after[:1] == ":" or re.match(r"\s*//|\s/\s", after):
         return None
-    closed = inside in ".,?!…" or after[:1] in ".,;" or not after.strip(" .,") or after.lstrip()[:1] in "([" or re.match(r"\s+[Ii]n:?\s", after)
+    closed = (
+        inside in ".,?!…" or after[:1] in ".,;" or not after.strip(" .,") or after.lstrip()[:1] in "([" or re.match(r"\s+[Ii]n:?\s", after)
+    )
     if not closed:
         return None
     # «"Are you happy to cheat us?" Exploitation of …»: the title goes on behind the quote
-    if inside in "?!" and after[:1] == " " and sheet.italic_at(last + 2 if last + 2 < len(text) else last) is None and len(sheet.sentences(last + 1, end)) > 1 and after.lstrip()[:1].isupper() and sheet.reference.italics:
+    if (
+        inside in "?!"
+        and after[:1] == " "
+        and sheet.italic_at(last + 2 if last + 2 < len(text) else last) is None
+        and len(sheet.sentences(last + 1, end)) > 1
+        and after.lstrip()[:1].isupper()
+        and sheet.reference.italics
+    ):
         return None
     return start + 1, inner_end, last + 1
 
@@ -317,9 +342,12 @@ def _outside(sheet: Sheet, start: int, end: int) -> None:
 
 
 _THESIS_LEAD = re.compile(
-    r"(?P<genre>(?:Ph\.?\s?D\.?|M\.?\s?S\.?c?\.?|M\.?\s?A\.?|D\.?\s?Phil\.?|B\.?\s?S\.?c?\.?|Master['’]?s|Bachelor['’]?s|Doctoral|Unpublished)\s[^,.]{0,40}?(?:thesis|dissertation|diss\.))[.,]?\s*", re.IGNORECASE
+    r"(?P<genre>(?:Ph\.?\s?D\.?|M\.?\s?S\.?c?\.?|M\.?\s?A\.?|D\.?\s?Phil\.?|B\.?\s?S\.?c?\.?|Master['’]?s|Bachelor['’]?s|Doctoral|Unpublished)\s[^,.]{0,40}?(?:thesis|dissertation|diss\.))[.,]?\s*",
+    re.IGNORECASE,
 )
-_PATENT_LEAD = re.compile(r"(?P<genre>(?:U\.\s?S\.|US|European|EP|International|WO)?\s?[Pp]atent(?:\sapplication)?)\s(?:No\.\s?)?(?P<number>[A-Z]{0,2}\s?[\d][\d\s,/]{3,14}\d(?:\s?[AB]\d)?)[.,]?\s*")
+_PATENT_LEAD = re.compile(
+    r"(?P<genre>(?:U\.\s?S\.|US|European|EP|International|WO)?\s?[Pp]atent(?:\sapplication)?)\s(?:No\.\s?)?(?P<number>[A-Z]{0,2}\s?[\d][\d\s,/]{3,14}\d(?:\s?[AB]\d)?)[.,]?\s*"
+)
 
 
 def _listed(sheet: Sheet, start: int, end: int) -> bool:
@@ -385,7 +413,7 @@ def _loose(sheet: Sheet, start: int, end: int) -> None:
 def _in(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
     for match in _IN_SENTENCE.finditer(sheet.work, start, end):
         word = match["in"].strip()
-        if word == "in" and sheet.text[match.start()] not in "\"”’":
+        if word == "in" and sheet.text[match.start()] not in '"”’':
             continue
         if match.start() - start < 6:
             continue
@@ -413,7 +441,9 @@ def _contained(sheet: Sheet, start: int, end: int) -> None:
         elif names.form in ("initials-before", "initials-after", "vancouver") and re.match(r"\s*[.,:]\s", sheet.text[names.end :]):
             sheet.add("editor", start, names.end, LIKELY)
             start = names.end
-    paged = next((m for m in sheet.marks if m.kind == "pages" and start < m.start < end and "(" in sheet.text[m.start - 24 : m.start]), None)
+    paged = next(
+        (m for m in sheet.marks if m.kind == "pages" and start < m.start < end and "(" in sheet.text[m.start - 24 : m.start]), None
+    )
     if paged:  # «Container (2nd ed., Vol. 1, pp. 3–25). Publisher»
         opened = sheet.text.rindex("(", start, paged.start)
         closed = sheet.text.find(")", paged.end, end)
@@ -556,9 +586,15 @@ def _page_of_site(sheet: Sheet, start: int, end: int) -> bool:
     last = match["last"]
     names = match_names(last)
     at, stop = start + match.start("last"), start + match.end("last")
-    if names and names.end >= len(last.rstrip(" .")) and (names.form != "direct" or all(is_given_name(n.given.split()[0]) for n in names.names)):
+    if (
+        names
+        and names.end >= len(last.rstrip(" ."))
+        and (names.form != "direct" or all(is_given_name(n.given.split()[0]) for n in names.names))
+    ):
         sheet.add("author", at, stop, LIKELY)
-    elif re.search(r"\b(?:blog|блог|wiki|портал|сайт|форум|forum|documentation|docs|online)\b", last, re.IGNORECASE) or _is_host(sheet, last):
+    elif re.search(r"\b(?:blog|блог|wiki|портал|сайт|форум|forum|documentation|docs|online)\b", last, re.IGNORECASE) or _is_host(
+        sheet, last
+    ):
         sheet.add("container", at, stop, LIKELY)
     else:
         return False
@@ -642,7 +678,11 @@ def _last_container(sheet: Sheet, sentences: list[tuple[int, int]]) -> tuple[int
         piece = sheet.text[slice(*sentences[at - 1])].strip(" .,")
         current = sheet.text[slice(*sentences[at])]
         series = bool(_SERIES_WORD.match(current))
-        short = len(piece.split()) <= 4 and all(w[0].isupper() for w in piece.split() if w[0].isalpha() and len(w) > 3) and not _NO_CONTAINER.match(piece)
+        short = (
+            len(piece.split()) <= 4
+            and all(w[0].isupper() for w in piece.split() if w[0].isalpha() and len(w) > 3)
+            and not _NO_CONTAINER.match(piece)
+        )
         if series or (short and words <= 2) or (_SERIES_WORD.match(piece) and short):
             at -= 1
             continue
@@ -657,7 +697,9 @@ _NO_CONTAINER = re.compile(r"(?:A|An|The|Part|Review|Overview|Часть|Обз�
 _ASIDE = re.compile(
     r"\s*\((?P<text>[^()]*(?:\bed\.|edition|изд\.|[Vv]ol\.|[Vv]ols\.|[Nn]o\.|pp?\.\s|[Vv]ersion|Publication No|Report No|Rep\. No)[^()]*)\)\.?$"
 )
-_REPORT_NUMBER = re.compile(r"(?:(?:Publication|Report|Rep\.|Working Paper|Paper|Document|Order|Tech\. Rep\.)\s)?(?:No|Nr)\.\s?(?P<number>[\w./–-]+)$")
+_REPORT_NUMBER = re.compile(
+    r"(?:(?:Publication|Report|Rep\.|Working Paper|Paper|Document|Order|Tech\. Rep\.)\s)?(?:No|Nr)\.\s?(?P<number>[\w./–-]+)$"
+)
 
 
 def _without_asides(sheet: Sheet, start: int, end: int) -> int:

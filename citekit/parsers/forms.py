@@ -13,7 +13,10 @@ __all__ = ["Form", "read_form"]
 
 
 _QUOTED_LAW = re.compile(r"(?P<genre>[^«\"“„]{4,120}?)\s*(?P<q>[«\"“„])(?P<title>[^\x00]{5,600}?)[»\"”]\s*,?\s*$")
-_CONSTITUTION = re.compile(r"(?P<title>Конституци[яи]\s(?:Российской Федерации|РФ|Республики\s\w+|СССР|РСФСР|Украины|України)|(?:[А-Я][а-яё-]+(?:\s[а-яё-]+)?)\sкодекс\s(?:Российской Федерации|РФ|Республики\s\w+|Украины|України|СССР|РСФСР))(?:\s*\((?:часть|ч\.)\s[^()]{3,30}\))?")
+_CONSTITUTION = re.compile(
+    r"(?P<title>Конституци[яи]\s(?:Российской Федерации|РФ|Республики\s\w+|СССР|РСФСР|Украины|України)|(?:[А-Я][а-яё-]+(?:\s[а-яё-]+)?)\sкодекс\s(?:Российской Федерации|РФ|Республики\s\w+|Украины|України|СССР|РСФСР))(?:\s*\((?:часть|ч\.)\s[^()]{3,30}\))?"
+)
+_DIGIT = re.compile(r"\d")
 _ARCHIVE = re.compile(
     r"(?P<archive>[А-ЯЁA-Z][^.;/]{1,60}?(?:\s[А-ЯЁ][^.;/]{1,40}?)?)[.,]\s*(?P<place>Ф(?:онд|\.)\s?[\w-]+(?:\s\([^()]{2,60}\))?[.,]?\s*(?:Оп(?:ись|\.)|Р(?:азд|\.)|Д(?:ело|\.)|Ед\.\s?хр\.|Картон|К\.|№)\s?[^\x00]{1,80}?)\.?\s*(?=$|\x00)"
 )
@@ -33,27 +36,47 @@ _LAW_FIGURES = re.compile(
     rf"\s*,?\s*\b(?:от|від)\s+(?P<date>{DATE})(?:\s?(?:г(?:\.|ода)?|р(?:\.|оку)?)(?![\w]))?\s*,?\s*(?:(?:№|N|Nº)\s?(?P<number>[\w/.–-]+(?:\s?-\s?(?:ФЗ|ФКЗ|рп?|п|ст|р)\b)?)|(?=[(\[/.:,«\"]|$))",
     re.IGNORECASE,
 )
-_LAW_NUMBER_FIRST = re.compile(rf"\s*(?:№|N)\s?(?P<number>[\w/–-]+(?:-ФЗ|-ФКЗ)?)\s+от\s+(?P<date>{DATE})(?:\s?г(?:\.|ода)?)?", re.IGNORECASE)
+_LAW_NUMBER_FIRST = re.compile(
+    rf"\s*(?:№|N)\s?(?P<number>[\w/–-]+(?:-ФЗ|-ФКЗ)?)\s+от\s+(?P<date>{DATE})(?:\s?г(?:\.|ода)?)?", re.IGNORECASE
+)
 _ACT_WORD = re.compile(_ACT, re.IGNORECASE)
-_ACT_START = re.compile(r"(?:(?:Российская Федерация|РФ|Россия|СССР|Україна|Украина|Республика \w+)\.\s*(?:Законы?|Президент|Правительство|Конституция|Министерство[^.]{0,60})\.?\s*)?", re.IGNORECASE)
+_ACT_START = re.compile(
+    r"(?:(?:Российская Федерация|РФ|Россия|СССР|Україна|Украина|Республика \w+)\.\s*(?:Законы?|Президент|Правительство|Конституция|Министерство[^.]{0,60})\.?\s*)?",
+    re.IGNORECASE,
+)
 _GENRE_START = re.compile(rf"{_ACT}", re.IGNORECASE)
-_AMENDED = re.compile(r"\s*[(\[](?:(?:в\s)?ред\.|в\sредакции|с\s?изм|с\s?послед|принят|одобрен|утв|вступ|действ|зарегистр|с\s?доп)[^()\[\]]{0,240}(?:\([^()]{0,80}\)[^()\[\]]{0,120})?[)\]]", re.IGNORECASE)
+_AMENDED = re.compile(
+    r"\s*[(\[](?:(?:в\s)?ред\.|в\sредакции|с\s?изм|с\s?послед|принят|одобрен|утв|вступ|действ|зарегистр|с\s?доп)[^()\[\]]{0,240}(?:\([^()]{0,80}\)[^()\[\]]{0,120})?[)\]]",
+    re.IGNORECASE,
+)
 _STANDARD = re.compile(
     r"(?P<number>(?:(?:Межгосударственный стандарт\s+)?(?:ГОСТ|ДСТУ|СТБ|ОСТ|СТО|СТП|ТУ|РД|РМГ|МИ|СП|СНиП|СанПиН|СН|ГН|НПБ|ПНСТ|ПБ|ВСН|МУ|МУК|РТМ|ISO|IEC|IEEE(?:\sStd)?|ASTM|DIN|EN|BS|ANSI|NF|ITU-T|RFC|W3C|СТ\s?РК|СТ\s?СЭВ|ИСО))"
     r"(?:\s(?:Р|ISO|IEC|ИСО|МЭК|EN|ЕН|OIML|IEEE|Std|CEN|TR|TS|ТО|CISPR|ЕАСС|РК|СЭВ)(?:/(?:IEC|МЭК|TR|TS|IEEE|ТО|ASTM))?){0,3}(?:[/](?:IEC|МЭК))?\s?(?:№\s?)?[A-ZА-Я]{0,2}\d[\d.]*(?:[./-]\d+)*(?:\s?[–—:-]\s?(?:\d{4}|\d{2})(?!\d))?(?:\*|\([^()]{1,8}\))?)"
 )
 _STANDARD_START = re.compile(r"(?:Межгосударственный стандарт\.?\s*|Национальный стандарт(?: РФ| Российской Федерации)?\.?\s*)?")
-_STANDARD_GENRE = re.compile(r"\s*[.:]?\s*(?P<genre>(?:Межгосударственный|Национальный|Международный|Государственный|межгосударственный|национальный)\sстандарт(?:\s(?:РФ|Российской Федерации|Союза ССР|СССР))?|ГОСУДАРСТВЕННЫЙ СТАНДАРТ[^.]*|International standard|Standard)\.\s")
+_STANDARD_GENRE = re.compile(
+    r"\s*[.:]?\s*(?P<genre>(?:Межгосударственный|Национальный|Международный|Государственный|межгосударственный|национальный)\sстандарт(?:\s(?:РФ|Российской Федерации|Союза ССР|СССР))?|ГОСУДАРСТВЕННЫЙ СТАНДАРТ[^.]*|International standard|Standard)\.\s"
+)
 _PATENT_START = re.compile(
     r"(?:Пат(?:ент|\.)|А(?:вт)?\.\s?с(?:вид)?\.|Авторское\s+свидетельство|Заявка(?:\s+на\s+изобретение)?|Свид(?:етельство|\.)(?:\s+о\s+[^\d№]{3,80})?|US\s+Patent|U\.\s?S\.\s+Pat(?:ent|\.)|European\s+Patent|Patent|Pat\.|Деклараційний патент)(?:\s+на\s+(?:изобретение|полезную\s+модель|корисну\s+модель|винахід|промышленный\s+образец))?\s*(?:(?:RU|SU|US|EP|WO|UA|KZ)\s)?\s*(?:№|N[oº]?\.?)?\s*(?P<number>(?:RU|SU|US|EP|WO)?\s?\d[\d\s,/.]{3,14}\d(?:\s?[ABCUАВСУ]\d?\b)?)",
     re.IGNORECASE,
 )
-_PATENT_AUTHORITY = re.compile(r"\s*[,.]?\s*(?P<authority>Российская\s+Федерация|Рос\.\s?Федерация|РФ|Россия|СССР|Украина|Україна|Республика\s+\w+|US|USA|США|EP|WO|RU|SU|UA)\b")
-_IPC = re.compile(r"\s*[,.:;]?\s*(?:МПК|М\.?\s?Кл\.?|Int\.\s?Cl\.?|IPC|МКИ|МКл|МКІ)[\d\s().^]*\s*:?\s*(?P<ipc>[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?\(\d{4}\.\d\d\))?(?:\s?[,;]\s?(?:[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?)?\d{1,4}\s?/\s?\d{1,4}(?:\s?\(\d{4}\.\d\d\))?)*)\s*")
-_APPLICANT = re.compile(r"(?:[;,]|\.\s?[–—-]|\s[–—-])?\s*(?:заявитель(?:\s+и\s+патентообладатель)?(?:и)?|патентообладател[ьи]|правообладател[ьи]|заявл\.\s+и\s+патентообл\.|заявник(?:\s+[іта]+\s+патентовласник)?|assignee|applicant)\s*[:.–—-]?\s*(?P<applicant>[^;]+?)\s*(?=(?:\.?\s?[–—-]\s?)?(?:№|N\s?\d|заявл|опубл|;|$))", re.IGNORECASE)
+_PATENT_AUTHORITY = re.compile(
+    r"\s*[,.]?\s*(?P<authority>Российская\s+Федерация|Рос\.\s?Федерация|РФ|Россия|СССР|Украина|Україна|Республика\s+\w+|US|USA|США|EP|WO|RU|SU|UA)\b"
+)
+_IPC = re.compile(
+    r"\s*[,.:;]?\s*(?:МПК|М\.?\s?Кл\.?|Int\.\s?Cl\.?|IPC|МКИ|МКл|МКІ)[\d\s().^]*\s*:?\s*(?P<ipc>[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?\(\d{4}\.\d\d\))?(?:\s?[,;]\s?(?:[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?)?\d{1,4}\s?/\s?\d{1,4}(?:\s?\(\d{4}\.\d\d\))?)*)\s*"
+)
+_APPLICANT = re.compile(
+    r"(?:[;,]|\.\s?[–—-]|\s[–—-])?\s*(?:заявитель(?:\s+и\s+патентообладатель)?(?:и)?|патентообладател[ьи]|правообладател[ьи]|заявл\.\s+и\s+патентообл\.|заявник(?:\s+[іта]+\s+патентовласник)?|assignee|applicant)\s*[:.–—-]?\s*(?P<applicant>[^;]+?)\s*(?=(?:\.?\s?[–—-]\s?)?(?:№|N\s?\d|заявл|опубл|;|$))",
+    re.IGNORECASE,
+)
 _APPLICATION = re.compile(r"(?:№|N)\s?(?P<application>\d{6,12}(?:/\d{1,3})?(?:[/-]\d{1,3})?)")
 _FILED = re.compile(rf"(?:заявл(?:ено|\.)?|заявка\s+от|filed|подано)\s*:?\s*(?P<filed>{DATE}|\d\d\.\d\d\.\d\d(?!\d))", re.IGNORECASE)
-_PUBLISHED = re.compile(rf"(?:опубл(?:иковано|\.)?|зарег(?:истр(?:ировано|\.)?|\.)?|published|issued|публ\.)\s*:?\s*(?P<published>{DATE}|\d\d\.\d\d\.\d\d(?!\d)|\d{{4}}(?!\d))", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    rf"(?:опубл(?:иковано|\.)?|зарег(?:истр(?:ировано|\.)?|\.)?|published|issued|публ\.)\s*:?\s*(?P<published>{DATE}|\d\d\.\d\d\.\d\d(?!\d)|\d{{4}}(?!\d))",
+    re.IGNORECASE,
+)
 _BULLETIN = re.compile(r"(?:Бюл(?:летень|\.)?|Bull\.?)\s*(?:№|N)?\s?(?P<bulletin>\d+)", re.IGNORECASE)
 
 
@@ -70,7 +93,7 @@ def read_form(sheet: Sheet) -> Form:
     if first in "КТГУНСЖБАЛВЗЕМП" and (match := _CONSTITUTION.match(text)):
         found = _law(sheet) if "от " in text else Form()
         return found if found.name else _code(sheet, match)
-    if any(c.isdigit() for c in text[:240]):
+    if _DIGIT.search(text, 0, 240):
         standard = _standard(sheet)
         if standard:
             return standard
@@ -85,7 +108,10 @@ def _code(sheet: Sheet, match: re.Match[str]) -> Form:
     end = match.end()
     sheet.add("title", 0, end, SURE)
     sheet.marks = tuple(m for m in sheet.marks if m.start >= end)
-    adopted = re.compile(r"\s*[(\[:]\s*(?:принят\w*|утв\w*|одобр\w*)[^()\[\]]{0,120}?(?P<date>" + DATE + r")(?:\s?г(?:ода|\.))?[^()\[\]]{0,160}[)\]]", re.IGNORECASE).match(text, end)
+    adopted = re.compile(
+        r"\s*[(\[:]\s*(?:принят\w*|утв\w*|одобр\w*)[^()\[\]]{0,120}?(?P<date>" + DATE + r")(?:\s?г(?:ода|\.))?[^()\[\]]{0,160}[)\]]",
+        re.IGNORECASE,
+    ).match(text, end)
     if adopted:
         year = next(k for k, v in adopted.groupdict().items() if v and k[0] == "y" and k[1:].isdigit())
         start, stop = adopted.span("date")
@@ -179,7 +205,9 @@ def _law(sheet: Sheet) -> Form:
                     sheet.add("edition", amended.start(), amended.end(), LIKELY)
                     at = amended.end()
                 return Form("law", at, titled=True)
-        unquoted = re.compile(r"\s*[.:,]?\s*(?P<title>(?:О|Об|Про|О порядке|По)\s[^/\x00]{8,400}?)\s*(?=//|\x00|$|\.\s[–—-]\s|\s\((?:в\s)?ред|;|\.\s(?:URL|Режим|М\.|Доступ))").match(text, at)
+        unquoted = re.compile(
+            r"\s*[.:,]?\s*(?P<title>(?:О|Об|Про|О порядке|По)\s[^/\x00]{8,400}?)\s*(?=//|\x00|$|\.\s[–—-]\s|\s\((?:в\s)?ред|;|\.\s(?:URL|Режим|М\.|Доступ))"
+        ).match(text, at)
         if unquoted:
             sheet.add("genre", title_start, match.start(), SURE)
             sheet.add("title", unquoted.start("title"), unquoted.end("title"), SURE)
@@ -249,7 +277,13 @@ def _standard(sheet: Sheet) -> Form | None:
         at = quoted.end() if quoted else at
         return Form("standard", at)
     behind = re.search(r"(?::|\.)\s+(?P<all>" + _STANDARD.pattern + r")", text[:300])
-    if behind and behind.start() > 12 and not re.search(r"//", text[: behind.start()]) and re.match(r"\s*(?:[.–—:,\x00-]|$)", text[behind.end() :]) and re.match(r"(?:ГОСТ|ДСТУ|СТБ|ISO|СП|СНиП)", behind["all"]):
+    if (
+        behind
+        and behind.start() > 12
+        and not re.search(r"//", text[: behind.start()])
+        and re.match(r"\s*(?:[.–—:,\x00-]|$)", text[behind.end() :])
+        and re.match(r"(?:ГОСТ|ДСТУ|СТБ|ISO|СП|СНиП)", behind["all"])
+    ):
         sheet.marks = tuple(m for m in sheet.marks if m.start >= behind.end())
         sheet.add("number", behind.start("all"), behind.end("all"))
         sheet.add("title", 0, behind.start(), SURE)

@@ -33,12 +33,16 @@ _YEAR_IN_BRACKETS = re.compile(
 _YEAR_BARE = re.compile(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*(?:[.,:;]\s*|(?P<loose>\s+))(?=[^\W\d_]|[«\"“„‘'])")
 _MONTHS = re.compile(MONTH, re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:A|An|The|On|How|Why|What|О|Об)\s")
-_RUSSIAN_BODY = re.compile(r"(?:Министерств|Федеральн\w+\s(?:служб|агентств|фонд)|Росстат|Правительств|ООН\b|Всемирн\w+\s(?:банк|организац)|Международн\w+\s(?:организаци|валютн)|Центральный банк|Банк России|Совет Европы\b|ВЦИОМ|Кабінет|Міністерств|Державна)")
+_RUSSIAN_BODY = re.compile(
+    r"(?:Министерств|Федеральн\w+\s(?:служб|агентств|фонд)|Росстат|Правительств|ООН\b|Всемирн\w+\s(?:банк|организац)|Международн\w+\s(?:организаци|валютн)|Центральный банк|Банк России|Совет Европы\b|ВЦИОМ|Кабінет|Міністерств|Державна)"
+)
 _HEAD_NOUN = re.compile(
     r"\b(?:Organi[sz]ation|Institute|Institut|University|Ministry|Agency|Commission|Committee|Council|Bank|Centre|Center|Association|Federation|Union|Department|Office|Bureau|Society|Foundation|Fund|Academy|Corporation|Company|Inc|Ltd|Government|"
     r"Parliament|Nations|Authority|Board|Consortium|Laboratory|College|Alliance|Forum|Watch|Administration|Secretariat|Congress|Assembly|Court|Team|Network|Group|Panel|Service|Programme|Program|Collaboration|Investigators|Administration|Services|Statistics|Refugees|Fonds|Agence|Press|News|Times)\b"
 )
-_NO_TITLE_WORDS = re.compile(r"\b(?:is|are|was|were|how|why|what|when|from|towards?|between|during|after|under|through|as|with|into|among|an)\b")
+_NO_TITLE_WORDS = re.compile(
+    r"\b(?:is|are|was|were|how|why|what|when|from|towards?|between|during|after|under|through|as|with|into|among|an)\b"
+)
 
 
 def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
@@ -70,7 +74,7 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
                     return Head(bare.end(), names.form, year=True)
                 return Head(_over_separator(text, end), names.form)
     year = _YEAR_IN_BRACKETS.search(work, 0, 260)
-    if year and 1 < year.start() <= limit and text[0] not in "\"“«„" and _is_issue_year(year):
+    if year and 1 < year.start() <= limit and text[0] not in '"“«„' and _is_issue_year(year):
         front = text[: year.start()].strip(" .,")
         if _may_be_author(front):
             sheet.add("author", 0, _trimmed(text, year.start()))
@@ -107,7 +111,7 @@ def _names(text: str, sheet: Sheet) -> NameList | None:
     found = match_names(text)
     if found is None:
         return None
-    if found.form == "direct" and found.end > 0 and text[found.end - 1] == "," :
+    if found.form == "direct" and found.end > 0 and text[found.end - 1] == ",":
         return None
     return found
 
@@ -116,10 +120,14 @@ def _doubtful(sheet: Sheet, names: NameList) -> bool:
     """Tell whether names in a form that titles take too are rather a title: «Structural Analysis and Shape»."""
     text = sheet.text
     rest = text[names.end : names.end + 4].lstrip(" .,")
-    at_title = rest[:1] in "\"“«„" or sheet.italic_at(names.end + (len(text[names.end :]) - len(text[names.end :].lstrip(" .,")))) is not None
+    at_title = (
+        rest[:1] in '"“«„' or sheet.italic_at(names.end + (len(text[names.end :]) - len(text[names.end :].lstrip(" .,")))) is not None
+    )
     if names.form == "inverted":
         family = names.names[0].family
-        return is_body(family) or not (at_title or re.match(r"\s*[.(]|,?\s+\d{4}\b", text[names.end :]) or text[names.end - 1] == "." or names.et_al)
+        return is_body(family) or not (
+            at_title or re.match(r"\s*[.(]|,?\s+\d{4}\b", text[names.end :]) or text[names.end - 1] == "." or names.et_al
+        )
     if names.form == "vancouver":
         return len(names.names) == 1 and not names.et_al and (len(names.names[0].given) > 2 or is_body(names.names[0].family))
     if names.form == "direct":
@@ -198,7 +206,13 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
     """Return where the title begins behind an organisation that heads the reference, 0 where none does."""
     text = sheet.text
     for at in sorted({s for s, _ in sheet.reference.italics if s > 2}):
-        if at < 200 and text[:at].rstrip().endswith((".", ",", ":")) and len(text[:at].split()) <= 14 and text[0] not in "\"“«" and not re.search(r"\bIn\b|[?!]", text[:at]):
+        if (
+            at < 200
+            and text[:at].rstrip().endswith((".", ",", ":"))
+            and len(text[:at].split()) <= 14
+            and text[0] not in '"“«'
+            and not re.search(r"\bIn\b|[?!]", text[:at])
+        ):
             sentences = sheet.sentences(0, at)
             if len(sentences) == 1:
                 sheet.add("body", 0, _trimmed(text, len(text[:at].rstrip(" .,:"))), LIKELY)
@@ -210,15 +224,22 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
     start, end = sentences[0]
     front = text[start:end].strip(" .,")
     words = front.split()
-    if not words or len(words) > 14 or text[0] in "\"“«„":
+    if not words or len(words) > 14 or text[0] in '"“«„':
         return 0
     after = text[sentences[1][0] :]
-    sure = after[:1] in "\"“„" or (bool(ABBREVIATION.search(front)) and front.endswith(")"))
+    sure = after[:1] in '"“„' or (bool(ABBREVIATION.search(front)) and front.endswith(")"))
     if not sure and front in known and len(sentences) > 2 and (is_body(front) or all(w[0].isupper() for w in words)):
         sure = True
     if not sure:
         caps = [w for w in words if len(w) > 3 and w[0].isalpha()]
-        english = bool(_HEAD_NOUN.search(front)) and all(w[0].isupper() for w in caps) and not _NO_TITLE_WORDS.search(front) and ":" not in front and len(words) <= 10 and not _ARTICLE.match(front)
+        english = (
+            bool(_HEAD_NOUN.search(front))
+            and all(w[0].isupper() for w in caps)
+            and not _NO_TITLE_WORDS.search(front)
+            and ":" not in front
+            and len(words) <= 10
+            and not _ARTICLE.match(front)
+        )
         russian = bool(_RUSSIAN_BODY.match(front)) and ":" not in front
         sure = (english or russian) and len(sentences) > 2
     if not sure or "//" in front:

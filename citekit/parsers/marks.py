@@ -7,12 +7,13 @@ A mark may still be part of a title («Часть 1», «… in 2020»); what co
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
 from citekit.parsers.atoms import Atom
-from citekit.parsers.fields.dates import DATE, MONTH, YEAR
+from citekit.parsers.fields.dates import DATE, MONTH, MONTHS, YEAR
 
 __all__ = ["BLANK", "Mark", "MarkKind", "blanked", "find_marks"]
 
@@ -49,19 +50,24 @@ _CHICAGO = re.compile(
     re.IGNORECASE,
 )
 _ISSUE_OF_MONTH = re.compile(
-    rf"(?:(?P<volume>\d{{1,4}}),?\s+)(?:no\.|№)\s?(?P<issue>{_ISSUE_NUMBER})\s*\(\s?(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?)\s?\)(?:\s?[:,]\s?(?P<pages>{_PAGES}))?", re.IGNORECASE
+    rf"(?:(?P<volume>\d{{1,4}}),?\s+)(?:no\.|№)\s?(?P<issue>{_ISSUE_NUMBER})\s*\(\s?(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?)\s?\)(?:\s?[:,]\s?(?P<pages>{_PAGES}))?",
+    re.IGNORECASE,
 )
 _VOLUME_ISSUE = re.compile(
     rf"(?P<term>\b(?:Vol|V|Т|Bd|vol|v|т)\.\s?)?(?P<volume>(?<![\w.\-–/])\d{{1,4}}|(?<![\w.]){_ROMAN})\s?\(\s?(?P<iterm>(?:no|№|iss|вып|Suppl)\.?\s?)?(?P<issue>\d{{1,5}}(?:\s?[-–/,]\s?\d{{1,5}})?[A-Za-z]?|Suppl\.?\s?\d*|[A-Z]\d{{1,3}}|Special Issue|special issue)\s?\)"
     rf"(?:\s?[:,]\s?(?P<pterm>(?:pp?|С|с|P|S)\.\s?)?(?P<pages>{_PAGES})(?![\w\-–]|\s?\())?"
 )
-_ISSUE_ALONE = re.compile(rf"(?<=[,.])\s*\(\s?(?:no\.\s?|№\s?)?(?P<issue>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?)\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES})(?![\w]))?")
+_ISSUE_ALONE = re.compile(
+    rf"(?<=[,.])\s*\(\s?(?:no\.\s?|№\s?)?(?P<issue>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?)\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES})(?![\w]))?"
+)
 _PHYSICS = re.compile(  # Phys. Rev. D57 (1998) 6948; Top. Curr. Chem. 121, 181 (1984); BMJ 2005, 330, 1347
     rf"(?<=[\s.,])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s?,?\s?\(\s?(?P<year>{YEAR})\s?\)\s?,?\s?(?P<pages>[A-Z]?\d{{1,7}}(?:{_DASH}\d{{1,6}})?)(?![\w(])"
     rf"|(?<=[\s.,])(?P<volume2>[A-Z]?\d{{1,4}}[A-Z]?)\s?[,:]\s?(?P<pages2>[A-Z]?\d{{1,7}}(?:{_DASH}\d{{1,6}})?)\s?,?\s\(\s?(?P<year2>{YEAR})\s?\)"
     rf"|(?<=[\s.,])(?P<year3>{YEAR})\s?,\s?(?P<volume3>[A-Z]?\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue3>[\w–-]{{1,8}})\))?\s?,\s?(?P<pages3>[A-Za-z]?\d{{1,7}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?![\w(])"
 )
-_VOLUME_PAGES = re.compile(rf"(?<=[\s,])(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:[:,])\s?(?P<pterm>pp?\.\s?)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})|[eEsSA-Z]{{1,2}}\d{{2,7}}|\d{{1,7}})(?![\w\-–—]|\s?[(/%])")
+_VOLUME_PAGES = re.compile(
+    rf"(?<=[\s,])(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:[:,])\s?(?P<pterm>pp?\.\s?)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})|[eEsSA-Z]{{1,2}}\d{{2,7}}|\d{{1,7}})(?![\w\-–—]|\s?[(/%])"
+)
 
 _VOLUME = re.compile(
     r"(?<![\w«\"“])(?P<term>Vols?\.?|VOL\.?|vols?\.?|Volume|volume|Т{1,2}\.|Т(?=\s?\d)|том|Том|Томa|т\.|V\.|V(?=\s\d)|v\.|Bd\.?|Band|T\.|t\.|Tome|tome|Ч\.|ч\.|Pt\.?|pt\.|Кн\.|кн\.|Jg\.)"
@@ -76,18 +82,24 @@ _PAGES_TERM = re.compile(
     rf"\s?:?\s?(?P<pages>{_PAGES})(?![\w])(?!\s?[сc]\.)"
 )
 _PAGES_BEHIND = re.compile(rf"(?<=\))\s?:\s?(?P<pages>{_PAGE}{_DASH}{_PAGE})(?![\w])")
-_BARE_PAGES = re.compile(rf"(?<=,)\s(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|[A-Z]\d{{1,2}}(?:{_DASH}[A-Z]?\d{{1,2}})?(?:,\s?[A-Z]\d{{1,2}})*)(?=\.?\s*(?:$|{BLANK}))")
+_BARE_PAGES = re.compile(
+    rf"(?<=,)\s(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|[A-Z]\d{{1,2}}(?:{_DASH}[A-Z]?\d{{1,2}})?(?:,\s?[A-Z]\d{{1,2}})*)(?=\.?\s*(?:$|{BLANK}))"
+)
 _NUMBER_OF_PAGES = re.compile(
     r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?[:,]\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"
 )
-_YEAR = re.compile(rf"(?<![\w\-–—/.№])(?<!\d[\s.,])c?(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)")
+_YEAR = re.compile(
+    rf"(?<![\w\-–—/.№])(?<!\d[\s.,])c?(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)"
+)
 _GLUED_YEAR = re.compile(rf"(?<=[.,])(?P<year>{YEAR})(?=\s*(?:$|[.,\x00]))")
 _DATE = re.compile(rf"(?<![\w.\-/])(?:{DATE})(?P<term>\s?г(?:\.|ода\b))?(?![\w]|\.\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(
     rf"(?<![\w])(?P<month>(?:(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?|Spring|Summer|Autumn|Fall|Winter|весна|лето|осень|зима)),?\s+(?P<year>{YEAR})(?![\w])|(?<![\w])(?P<year2>{YEAR}),?\s+(?P<month2>(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?)(?![\w])",
     re.IGNORECASE,
 )
-_DAY_OF_YEAR = re.compile(rf"(?P<year>{YEAR})\.?\s?[.,–—-]\s?(?P<day>\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?\s+(?:{MONTH})(?:\s?г\.)?)(?![\w])", re.IGNORECASE)
+_DAY_OF_YEAR = re.compile(
+    rf"(?P<year>{YEAR})\.?\s?[.,–—-]\s?(?P<day>\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?\s+(?:{MONTH})(?:\s?г\.)?)(?![\w])", re.IGNORECASE
+)
 _DAY_IN_BRACKETS = re.compile(rf"\(\s?(?P<day>\d{{1,2}}\s+(?:{MONTH})|{MONTH}\s\d{{1,2}})\s?\)", re.IGNORECASE)
 _EDITION = re.compile(
     r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|(?:Spring|Summer|Fall|Winter)\s\d{4}\s[Ee]d(?:ition|\.)|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
@@ -95,8 +107,15 @@ _EDITION = re.compile(
     r"|(?<![\w])(?:испр|перераб|доп|стер)\.(?:\s?(?:и|,)\s?(?:испр|перераб|доп|стер)\.){0,3}(?:\s?изд\.)?(?=\s*[.–—-])"
 )
 
-# what can come out only where something of it stands
-_HAS_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
+_YEARISH = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_WORDS = re.compile(r"[^\W\d_]{3,10}")
+_SEASONS = frozenset("spring summer autumn fall winter весна лето осень зима".split())
+_NUMERIC_DATE = re.compile(r"\d[./-]\s?\d")
+_EDITION_HINT = re.compile(r"изд|вид|[Ee]d[.n]?|[Aa]ufl|испр|перераб|доп\.|стер\.")
+_WORDED = re.compile(
+    r"(?:Vol|V|Т|Ч|Кн|Bd|Вып|вып|т|ч|vol|No|№)\.?\s?[IVXLC]{1,7}\b|(?:испр|перераб|доп|стер)\.|\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]evised|[Rr]ev\.|[Nn]ew|[Ii]nternational|[Uu]pdated|Первое|первое|Второе|второе|Третье|третье)\s(?:[Ee]d|изд)"
+)
 
 
 def blanked(text: str, atoms: tuple[Atom, ...]) -> str:
@@ -117,72 +136,71 @@ def find_marks(work: str) -> tuple[Mark, ...]:
     >>> [(m.kind, [p[0] for p in m.parts]) for m in find_marks("Полис. 2019. Т. 7, № 4 (15). С. 2–23.")]
     [('year', ['year']), ('volume', ['volume_term', 'volume']), ('issue', ['issue_term', 'issue']), ('pages', ['page_term', 'pages'])]
     """
-    if not _HAS_DIGIT.search(work):
+    windows = _windows(work)
+    if not windows:
         return ()
     taken: list[Mark] = []
-
-    def take(mark: Mark) -> None:
-        if all(mark.end <= m.start or mark.start >= m.end for m in taken):
-            taken.append(mark)
-
-    if "(" not in work:
-        for match in _PHYSICS.finditer(work):
-            take(_physics(match))
-    if ";" in work:
-        for match in _VANCOUVER.finditer(work):
-            if match["volume"] or match["issue"] or match["pages"]:
-                take(_mark("serial", match, year="year", date="date", volume="volume", supplement="issue", issue="issue", pages="pages"))
-    if "(" in work:
-        for match in _CHICAGO.finditer(work):
-            if match["volume"] and re.fullmatch(YEAR, match["volume"]):
-                continue
-            if match["volume"] or match["issue"] or match["pages"]:
-                take(_mark("serial", match, volume="volume", term="issue_term", issue="issue", date="date", year="year", pages="pages"))
-            else:
-                take(_mark("year", match, date="date", year="year"))
-        for match in _PHYSICS.finditer(work):
-            take(_physics(match))
-        for match in _ISSUE_OF_MONTH.finditer(work):
-            take(_mark("serial", match, volume="volume", issue="issue", date="date", pages="pages"))
-    for match in _EDITION.finditer(work):
-        take(Mark("edition", match.start(), match.end(), (("edition", match.start(), match.end()),)))
-    for match in _ISSUE.finditer(work):
-        take(_mark("issue", match, term="issue_term", issue="issue", supplement="issue"))
-    if "(" in work:
-        for match in _VOLUME_ISSUE.finditer(work):
-            if not re.fullmatch(YEAR, match["issue"]):
-                take(_mark("serial", match, term="volume_term", volume="volume", iterm="issue_term", issue="issue", pterm="page_term", pages="pages"))
-        for match in _ISSUE_ALONE.finditer(work):
-            if not re.fullmatch(YEAR, match["issue"]):
-                take(_mark("serial", match, issue="issue", pages="pages"))
-    for match in _PAGES_BEHIND.finditer(work):
-        take(_mark("pages", match, pages="pages"))
-    for match in _PAGES_TERM.finditer(work):
-        take(_pages(match))
-    for match in _VOLUME.finditer(work):
-        take(_mark("volume", match, term="volume_term", volume="volume", second="issue"))
-    for match in _NUMBER_OF_PAGES.finditer(work):
-        take(_mark("numpages", match, numpages="numpages", more="note"))
-    for match in _DATE.finditer(work):
-        take(_whole_date(match))
-    for match in _MONTH_YEAR.finditer(work):
-        take(_mark("date", match, month="date", year="year", year2="year", month2="date"))
-    for match in _DAY_OF_YEAR.finditer(work):
-        take(_mark("date", match, year="year", day="date"))
-    for match in _DAY_IN_BRACKETS.finditer(work):
-        take(_mark("day", match, day="date"))
-    for match in _YEAR.finditer(work):
-        take(_mark("year", match, year="year"))
-    for match in _GLUED_YEAR.finditer(work):
-        take(_mark("year", match, year="year"))
-    for match in _VOLUME_PAGES.finditer(work):
-        if not re.fullmatch(YEAR, match["volume"]):
-            take(_mark("serial", match, volume="volume", pterm="page_term", pages="pages"))
-    for match in _BARE_PAGES.finditer(work):
-        if not re.fullmatch(rf"{YEAR}{_DASH}{YEAR}", match["pages"]):
-            take(_mark("pages", match, pages="pages"))
+    near = _near_years(work)
+    dated = any(month for _, _, month in near)
+    bracketed = "(" in work
+    gates = {
+        "": True,
+        "(": bracketed,
+        ";": ";" in work,
+        "month": dated,
+        "date": True,
+        "edition": _EDITION_HINT.search(work) is not None,
+        "):": "):" in work or ") :" in work,
+        ",": "," in work,
+    }
+    for gate, pattern, make in _SEEKERS:
+        if not gates[gate]:
+            continue
+        if gate == "date":
+            spots = [(low, high) for low, high, month in near if month or _NUMERIC_DATE.search(work, low, high)]
+        else:
+            spots = [(low, high) for low, high, month in near if month] if gate == "month" else windows
+        for low, high in spots:
+            for match in pattern.finditer(work, low, high):
+                mark = make(match)
+                if mark is None:
+                    continue
+                start, end = mark.start, mark.end
+                for other in taken:
+                    if end > other.start and start < other.end:
+                        break
+                else:
+                    taken.append(mark)
     taken.sort(key=lambda m: m.start)
     return tuple(taken)
+
+
+def _near_years(work: str) -> list[tuple[int, int, bool]]:
+    """Return the stretches around years, and whether a month's name stands in each."""
+    spots: list[tuple[int, int, bool]] = []
+    for match in _YEARISH.finditer(work):
+        low, high = max(0, match.start() - 30), min(len(work), match.end() + 26)
+        month = any(w in MONTHS or w in _SEASONS for w in map(str.casefold, _WORDS.findall(work, low, high)))
+        if spots and low < spots[-1][1]:
+            spots[-1] = (spots[-1][0], high, month or spots[-1][2])
+        else:
+            spots.append((low, high, month))
+    return spots
+
+
+def _windows(work: str) -> list[tuple[int, int]]:
+    """Return the stretches around figures, where alone a mark can stand."""
+    windows: list[tuple[int, int]] = []
+    for match in _DIGITS.finditer(work):
+        low, high = max(0, match.start() - 60), min(len(work), match.end() + 60)
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], high)
+        else:
+            windows.append((low, high))
+    # an edition may be told in words alone, a volume in Roman figures: «испр. и доп.», «Т. III»
+    for match in _WORDED.finditer(work):
+        windows.append((max(0, match.start() - 10), min(len(work), match.end() + 60)))
+    return windows
 
 
 def _mark(kind: MarkKind, match: re.Match[str], **labels: str) -> Mark:
@@ -199,7 +217,20 @@ def _mark(kind: MarkKind, match: re.Match[str], **labels: str) -> Mark:
 
 
 def _physics(match: re.Match[str]) -> Mark:
-    return _mark("serial", match, volume="volume", year="year", pages="pages", volume2="volume", pages2="pages", year2="year", year3="year", volume3="volume", issue3="issue", pages3="pages")
+    return _mark(
+        "serial",
+        match,
+        volume="volume",
+        year="year",
+        pages="pages",
+        volume2="volume",
+        pages2="pages",
+        year2="year",
+        year3="year",
+        volume3="volume",
+        issue3="issue",
+        pages3="pages",
+    )
 
 
 def _pages(match: re.Match[str]) -> Mark:
@@ -221,3 +252,63 @@ def _whole_date(match: re.Match[str]) -> Mark:
     if tail > end:
         parts.append(("date", end, tail))
     return Mark("date", match.start(), match.end(), tuple(sorted(parts, key=lambda p: p[1])))
+
+
+def _vancouver(match: re.Match[str]) -> Mark | None:
+    if not (match["volume"] or match["issue"] or match["pages"]):
+        return None
+    return _mark("serial", match, year="year", date="date", volume="volume", supplement="issue", issue="issue", pages="pages")
+
+
+def _chicago(match: re.Match[str]) -> Mark | None:
+    if match["volume"] and _IS_YEAR.fullmatch(match["volume"]):
+        return None
+    if match["volume"] or match["issue"] or match["pages"]:
+        return _mark("serial", match, volume="volume", term="issue_term", issue="issue", date="date", year="year", pages="pages")
+    return _mark("year", match, date="date", year="year")
+
+
+def _volume_issue(match: re.Match[str]) -> Mark | None:
+    if _IS_YEAR.fullmatch(match["issue"]):
+        return None
+    return _mark("serial", match, term="volume_term", volume="volume", iterm="issue_term", issue="issue", pterm="page_term", pages="pages")
+
+
+def _issue_alone(match: re.Match[str]) -> Mark | None:
+    return None if _IS_YEAR.fullmatch(match["issue"]) else _mark("serial", match, issue="issue", pages="pages")
+
+
+def _volume_pages(match: re.Match[str]) -> Mark | None:
+    return None if _IS_YEAR.fullmatch(match["volume"]) else _mark("serial", match, volume="volume", pterm="page_term", pages="pages")
+
+
+def _bare_pages(match: re.Match[str]) -> Mark | None:
+    return None if _YEARS.fullmatch(match["pages"]) else _mark("pages", match, pages="pages")
+
+
+_IS_YEAR = re.compile(YEAR)
+_YEARS = re.compile(rf"{YEAR}{_DASH}{YEAR}")
+# in the order of trust: of two that overlap, the one found first stays
+_SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | None]], ...] = (
+    (";", _VANCOUVER, _vancouver),
+    ("(", _CHICAGO, _chicago),
+    ("", _PHYSICS, _physics),
+    ("(", _ISSUE_OF_MONTH, lambda m: _mark("serial", m, volume="volume", issue="issue", date="date", pages="pages")),
+    ("edition", _EDITION, lambda m: Mark("edition", m.start(), m.end(), (("edition", m.start(), m.end()),))),
+    ("", _ISSUE, lambda m: _mark("issue", m, term="issue_term", issue="issue", supplement="issue")),
+    ("(", _VOLUME_ISSUE, _volume_issue),
+    ("(", _ISSUE_ALONE, _issue_alone),
+    ("):", _PAGES_BEHIND, lambda m: _mark("pages", m, pages="pages")),
+    ("", _PAGES_TERM, _pages),
+    ("", _VOLUME, lambda m: _mark("volume", m, term="volume_term", volume="volume", second="issue")),
+    ("", _NUMBER_OF_PAGES, lambda m: _mark("numpages", m, numpages="numpages", more="note")),
+    ("", _DISC, lambda m: Mark("numpages", m.start(), m.end(), (("extent", m.start(), m.end()),))),
+    ("date", _DATE, _whole_date),
+    ("month", _MONTH_YEAR, lambda m: _mark("date", m, month="date", year="year", year2="year", month2="date")),
+    ("month", _DAY_OF_YEAR, lambda m: _mark("date", m, year="year", day="date")),
+    ("(", _DAY_IN_BRACKETS, lambda m: _mark("day", m, day="date")),
+    ("", _YEAR, lambda m: _mark("year", m, year="year")),
+    ("", _GLUED_YEAR, lambda m: _mark("year", m, year="year")),
+    ("", _VOLUME_PAGES, _volume_pages),
+    (",", _BARE_PAGES, _bare_pages),
+)

@@ -101,25 +101,47 @@ _SPECIAL = re.compile(
     r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0385\u0388-\u052f\u1e00-\u1fff\u2010\u2011\u2013\u2014\u2018-\u201e\u2026\u2116]"
     r"|[*_\\<>~`$]|&\w|&#|  |^\s|\s$|\w- |f[il]? |(?:ff|ffi|fi|fl) |---?|\]\(| \d [A-Z]"
 )
-_INVISIBLE = re.compile(r"\u00ad[ \t]*\n?[ \t]*|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]|\ufffd")
+_INVISIBLE = re.compile(
+    r"\u00ad[ \t]*\n?[ \t]*|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]|\ufffd"
+)
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800]+")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac][ \t]*\n\s*(?=[^\W\d_])")
 
-_TAG = re.compile(r"<(/?)(a|i|em|italic|b|bold|strong|sup|sub|u|span|cite|p|br|div|small|font|sc)\b([^<>]{0,2000})(>|(?=</a>))", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?)(a|i|em|italic|b|bold|strong|sup|sub|u|span|cite|p|br|div|small|font|sc)\b([^<>]{0,2000})(>|(?=</a>))", re.IGNORECASE
+)
 _HREF = re.compile(r"""href\s*=\s*["']?\s*([^"'<>]*)""", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<\s*((?:https?:|ftp:|www\.|mailto:|doi:|10\.\d{4})[^<>]{1,2000}?)\s*>", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,500})\]\(\s*<?((?:https?://|www\.|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?\s*\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!&%$~<>\"'|@:/;,^])")
-_EMPHASIS = re.compile(r"(?P<mark>\*{1,3})(?=\S)(?P<text>[^*\n]{1,1000}?)(?<=\S)(?P=mark)|(?<![\w/.])_(?=\S)(?P<under>[^_]{1,400}?)(?<=\S)_(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?P<mark>\*{1,3})(?=\S)(?P<text>[^*\n]{1,1000}?)(?<=\S)(?P=mark)|(?<![\w/.])_(?=\S)(?P<under>[^_]{1,400}?)(?<=\S)_(?!\w)"
+)
 _STRAY_STAR = re.compile(r"\*+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 
 _TEX_ACCENT = re.compile(r"\{?\\([`'^\"~=.cvuHkrb])\s*(?:\{\s*\\?([A-Za-z])\s*\}|\\?([A-Za-z]))\}?")
 _TEX_LETTER = re.compile(r"\{?\\(aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j)(?:\{\}|\b\s?)\}?")
-_TEX_STYLE = re.compile(r"\\(?:emph|textit|textsl|textbf|textrm|textsc|text|url|href|mbox|enquote)\s*\{([^{}]{0,500})\}|\{\\(?:it|em|bf|sl|sc)\s+([^{}]{0,500})\}")
+_TEX_STYLE = re.compile(
+    r"\\(?:emph|textit|textsl|textbf|textrm|textsc|text|url|href|mbox|enquote)\s*\{([^{}]{0,500})\}|\{\\(?:it|em|bf|sl|sc)\s+([^{}]{0,500})\}"
+)
 _TEX_BRACE = re.compile(r"[{}]")
 _TEX_MARKS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "b": "\u0331"}  # fmt: skip
-_TEX_LETTERS = {"aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "i": "i", "j": "j"}
+_TEX_LETTERS = {
+    "aa": "å",
+    "AA": "Å",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "o": "ø",
+    "O": "Ø",
+    "l": "ł",
+    "L": "Ł",
+    "ss": "ß",
+    "i": "i",
+    "j": "j",
+}
 _TEX_DASH = re.compile(r"(?<=\d)--(?=\d)|(?<=\s)---?(?=\s)|(?<=\w)---(?=\w)")
 _TEX_QUOTES = re.compile(r"``([^`\n]{1,600}?)(?:''|\")")
 _TEX_TIE = re.compile(r"(?<=[\w.,])~(?=[\w\\])")
@@ -142,9 +164,13 @@ _KEPT_FIRST = frozenset(
     "non self well co pre post multi cross long short high low mid state large small real time anti inter все по из кое какой научно социально "
     "военно историко учебно северо юго экономико политико культурно общественно физико химико медико".split()
 )
-_SINGLE = re.compile(r"(?<=[А-Яа-яЁё] )([ABEKMHOPCTYX])(\.)(?=\s?[А-ЯЁABEKMHOPCTYX]\.|[\s,;/]|$)|(?<![\w.])([ABEKMHOPCTYX])(\.)(?=\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2})")
+_SINGLE = re.compile(
+    r"(?<=[А-Яа-яЁё] )([ABEKMHOPCTYX])(\.)(?=\s?[А-ЯЁABEKMHOPCTYX]\.|[\s,;/]|$)|(?<![\w.])([ABEKMHOPCTYX])(\.)(?=\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2})"
+)
 _CHEMICAL = re.compile(r"\b(?:[A-Z][a-z]?/?)+(?: \d{1,2} [A-Z][a-z]?)+(?: \d{1,2})?(?![\w])")
-_MARKER = re.compile(r"\s*(?:(\[\s?\d{1,4}[a-z]?\s?\])\.?\s*|(\d{1,4}[.)]{1,2})(?:\s+|(?=[A-ZА-ЯЁІЇЄ«“\"][^\s.]))(?![-–—]\s?\d)|(\(\d{1,3}\))\s+|(\d{1,3})\s+(?=[A-ZА-ЯЁ][\w'’-]+,?\s[A-ZА-ЯЁ]{1,2}[.,\s]|[A-ZА-ЯЁ]\.\s?(?:[A-ZА-ЯЁ]\.\s?)?[A-ZА-ЯЁ][a-zа-яё])|([•●▪■◦‣⁃·*])\s*|([-–—])\s+(?=[^\W\d_\"«“„\[]))")
+_MARKER = re.compile(
+    r"\s*(?:(\[\s?\d{1,4}[a-z]?\s?\])\.?\s*|(\d{1,4}[.)]{1,2})(?:\s+|(?=[A-ZА-ЯЁІЇЄ«“\"][^\s.]))(?![-–—]\s?\d)|(\(\d{1,3}\))\s+|(\d{1,3})\s+(?=[A-ZА-ЯЁ][\w'’-]+,?\s[A-ZА-ЯЁ]{1,2}[.,\s]|[A-ZА-ЯЁ]\.\s?(?:[A-ZА-ЯЁ]\.\s?)?[A-ZА-ЯЁ][a-zа-яё])|([•●▪■◦‣⁃·*])\s*|([-–—])\s+(?=[^\W\d_\"«“„\[]))"
+)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
@@ -196,7 +222,9 @@ def normalise(raw: str) -> Normalised:
     return _finished(raw, draft, italics, bolds, links)
 
 
-def _finished(raw: str, draft: _Draft, italics: list[tuple[int, int]], bolds: list[tuple[int, int]], links: list[tuple[int, int, str]]) -> Normalised:
+def _finished(
+    raw: str, draft: _Draft, italics: list[tuple[int, int]], bolds: list[tuple[int, int]], links: list[tuple[int, int, str]]
+) -> Normalised:
     if not draft.text.isascii():
         draft.sub(_SINGLE, _mend_single)
     marker = ""
@@ -281,7 +309,10 @@ def _html(draft: _Draft, italics: list[tuple[int, int]], bolds: list[tuple[int, 
 
 
 def _tex(draft: _Draft) -> None:
-    draft.sub(_TEX_ACCENT, lambda m: unicodedata.normalize("NFC", (m[2] or m[3]) + _TEX_MARKS[m[1]]) if m[1] in "`'^\"~=." or m[2] or m[1] in "cv" else None)
+    draft.sub(
+        _TEX_ACCENT,
+        lambda m: unicodedata.normalize("NFC", (m[2] or m[3]) + _TEX_MARKS[m[1]]) if m[1] in "`'^\"~=." or m[2] or m[1] in "cv" else None,
+    )
     draft.sub(_TEX_LETTER, lambda m: _TEX_LETTERS[m[1]])
     draft.sub(_TEX_STYLE, lambda m: m[1] or m[2] or "")
     draft.sub(_TEX_TIE, " ")

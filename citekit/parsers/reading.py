@@ -1,13 +1,17 @@
-"""One reference, or a list of them, ▶ records: the parsers' front door."""
+"""One reference, or the references of a list, ▶ records: the parsers' front door."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from citekit.model import Record, Reference, Span
+import msgspec
+
+from citekit.model import Diagnostic, Record, Reference, Span
 from citekit.parsers.assemble import assemble
 from citekit.parsers.atoms import Atom, find_atoms
+from citekit.parsers.diagnostics import diagnosed
+from citekit.parsers.judgement import judged
 from citekit.parsers.normalise import Normalised, normalise
 from citekit.parsers.structure import read_structure
 
@@ -27,10 +31,14 @@ def parse(raw: str, *, source: str = "") -> Reference:
 
 
 def parse_list(raws: Sequence[str], *, source: str = "") -> tuple[Reference, ...]:
-    """Read the references of a list, in order; what its entries have in common helps to read each."""
+    """Read the references of a list, in order; what its entries have in common helps to read each.
+
+    The answer has the length and the order of ``raws``. A reference that cannot be read is a record of type
+    ``document`` with its raw text and a diagnostic.
+    """
     read = [_prepared(raw) for raw in raws]
     heads = _common_heads([r for r, _ in read])
-    return tuple(_reference(reference, atoms, heads, source, number) for number, (reference, atoms) in enumerate(read, 1))
+    return tuple(_reference(raw, *pair, heads, source, number) for number, (raw, pair) in enumerate(zip(raws, read, strict=True), 1))
 
 
 def _prepared(raw: str) -> tuple[Normalised, tuple[Atom, ...]]:
@@ -44,17 +52,65 @@ def _common_heads(references: Sequence[Normalised]) -> frozenset[str]:
     return frozenset(head for head, n in counts.items() if n > 1 and len(head.split()) <= 12)
 
 
-def _reference(reference: Normalised, atoms: tuple[Atom, ...], heads: frozenset[str], source: str, number: int) -> Reference:
+def _reference(raw: str, reference: Normalised, atoms: tuple[Atom, ...], heads: frozenset[str], source: str, number: int) -> Reference:
     structure = read_structure(reference, atoms, known_heads=heads)
-    record: Record = assemble(
-        reference, atoms, structure.pieces, source=source, layout=structure.layout, head=structure.head, form=structure.form
-    )
+    structure = judged(reference, atoms, structure)
+    record = assemble(reference, atoms, structure.pieces, source=source, layout=structure.layout, head=structure.head, form=structure.form)
+    if record.raw != raw:
+        record = msgspec.structs.replace(record, raw=raw)
+    name = f"{source or 'reference'}-{number:02d}"
+    confidence, diagnostics = _weighed(record, raw, atoms, source=source, name=name)
     return Reference(
-        id=f"{source or 'reference'}-{number:02d}",
-        raw=reference.raw,
+        id=name,
+        raw=raw,
         record=record,
         source=source,
-        span=Span(0, len(reference.raw)),
+        span=Span(0, len(raw)),
         number=reference.marker,
-        confidence=0.0,
+        confidence=confidence,
+        diagnostics=diagnostics,
     )
+
+
+_NEEDED = ("author", "title", "container-title", "publisher", "issued", "volume", "issue", "page")
+
+
+def _weighed(record: Record, raw: str, atoms: tuple[Atom, ...], *, source: str, name: str) -> tuple[float, tuple[Diagnostic, ...]]:
+    """Return how sure the whole record is, and what there is to say of it."""
+    said: list[Diagnostic] = []
+    span = Span(0, len(raw))
+
+    def say(code: str, **words: object) -> None:
+        said.append(diagnosed(code, source=source, record=name, span=span, **words))
+
+    if len(raw) > _LONGEST:
+        say("PA006", limit=_LONGEST)
+    if not _looks_like_reference(record, raw):
+        say("PA002")
+    elif record.is_unread:
+        say("PA001")
+    if any(a.kind == "file" for a in atoms):
+        say("PA005")
+    for field, date in (("issued", record.issued), ("accessed", record.accessed)):
+        if not date.is_possible:
+            say("PA004", value=f"{field} {date.iso}")
+    confidence = 1.0
+    for field, witnesses in record.evidence.items():
+        sure = witnesses[0].confidence
+        if field in _NEEDED:
+            confidence *= sure
+        if sure < 0.5:
+            say("PA003", field=field)
+    if not record.title and not record.author:
+        confidence *= 0.3
+    return round(confidence, 4), tuple(said)
+
+
+def _looks_like_reference(record: Record, raw: str) -> bool:
+    from citekit.parsers.likeness import likeness
+
+    if not any(c.isalpha() for c in raw):
+        return False
+    if record.url or record.doi or record.archive or (record.author and record.issued.year) or record.volume or record.page or record.publisher:
+        return True
+    return likeness(raw) > -1.0

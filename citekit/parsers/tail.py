@@ -16,14 +16,18 @@ __all__ = ["peel", "read_imprint"]
 
 _SEPARATORS = " .,;:–—-|/·•"
 _CLOSERS = {")": "(", "]": "["}
-_NOTE_AT_END = re.compile(r"(?:^|[\s.(\[,])(Деп\.[^\x00–—]{4,80}|Загл\. с (?:экрана|титул\w* экрана)|Заглавие с экрана|свободный|Яз\. рус|Систем\. требования:[^\x00–—]{4,60}|Электрон\.(?: текстовые)? дан|Доступ (?:свободный|ограничен|из [^\x00–—]{4,60})|[Дд]оступ из [^\x00–—]{4,60}|Дата введения \d{4}[-–]\d\d[-–]\d\d|JSTOR|Project MUSE|EBSCOhost|ProQuest|Gale|Google Books|ScienceDirect|SpringerLink|PubMed|Print|Web|PDF|In press|in press|Epub|Online|В печати|в печати|Пер\. с англ|Text|Текст|\[?б\. и\.?\]?)$")
+_NOTE_AT_END = re.compile(
+    r"(?:^|[\s.(\[,])(Деп\.[^\x00–—]{4,80}|Загл\. с (?:экрана|титул\w* экрана)|Заглавие с экрана|свободный|Яз\. рус|Систем\. требования:[^\x00–—]{4,60}|Электрон\.(?: текстовые)? дан|Доступ (?:свободный|ограничен|из [^\x00–—]{4,60})|[Дд]оступ из [^\x00–—]{4,60}|Дата введения \d{4}[-–]\d\d[-–]\d\d|JSTOR|Project MUSE|EBSCOhost|ProQuest|Gale|Google Books|ScienceDirect|SpringerLink|PubMed|Print|Web|PDF|In press|in press|Epub|Online|В печати|в печати|Пер\. с англ|Text|Текст|\[?б\. и\.?\]?)$"
+)
 _PUBLISHER = re.compile(
     r"\b(?:изд-во|издательств\w*|изд\.\s?дом|издат\.|изд\.|ИД\b|Press\b|publ(?:ish\w*|\.)?\b|Verlag\b|Books?\b|Springer|Elsevier|Wiley|Routledge|Sage\b|SAGE|Palgrave|Macmillan|Birkh|Academic\b|McGraw|Pearson|O[’']Reil+y|Kluwer|CRC\b|IEEE\b|ACM\b|"
     r"University\b|Univ\.|университет\w*|ун-т\w*|институт\w*|ин-т\w*|Institute\b|School\b|College\b|Academy\b|ООО|ОАО|ЗАО|АО\b|Inc\b|Ltd\b|LLC\b|GmbH|Company\b|Co\.|Media\b|House\b|Group\b|Sons\b|Publications?\b|Éditions|Editions|"
     r"Наука\b|Мир\b|Юрайт|Лань\b|Инфра|ИНФРА|Просвещение|Высшая школа|Высш\. шк|Академия\b|Финансы|Экономика\b|Юрист|Норма\b|Проспект\b|Кнорус|КНОРУС|Юнити|ЮНИТИ|Питер\b|Дашков|АСТ\b|Эксмо|Знание\b|Прогресс\b|Политиздат|Мысль\b|ДМК|Вильямс|БХВ|СО РАН|РАН\b|НИИ|ВНИИ|Центр\b|Фонд\b|Издатель|типография|тип\.|Типогр|вид-во|Видавництво|Техника\b|Машиностроение|Химия\b|Медицина\b|Энерг\w+|Стройиздат|Недра\b|Металлургия\b|Колос\b|Книга\b|Статут\b)",
     re.IGNORECASE,
 )
-_PLACE_COLON = re.compile(r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?(?:\s\([A-Z]{2}\))?)\s?:\s?:?\s*(?P<publisher>(?:[^\W_]|[«\"“„\[])[^\x00]{1,200})$")
+_PLACE_COLON = re.compile(
+    r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?(?:\s\([A-Z]{2}\))?)\s?:\s?:?\s*(?P<publisher>(?:[^\W_]|[«\"“„\[])[^\x00]{1,200})$"
+)
 _SERIES = re.compile(r"(?:[Сс]ерия|[Сс]ер\.|[Сс]ерія|Series|Ser\.)\s?[:.]?\s?[«\"“]?[^\x00]{2,120}$")
 _GENRE_YEAR = re.compile(r"^(?P<genre>[^\d()]{4,60}?)\s*(?:[–—,-]|\s)\s*(?P<year>(?:19|20)\d\d)$")
 _VOLUME_BEFORE = re.compile(r"(?<=[^\W\d_)»”\"])[,\s]\s?(?P<volume>\d{1,4})$")
@@ -36,7 +40,9 @@ _AREA = re.compile(
 _NUMBER_BEHIND = re.compile(r",\s*(?P<numpages>\d{2,4})$")
 
 
-def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: bool = False, titled: bool = False, imprint: bool = True) -> int:
+def peel(
+    sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: bool = False, titled: bool = False, imprint: bool = True
+) -> int:
     """Read the tail of a reference backwards down to ``floor``; return where what it cannot explain ends.
 
     ``stop`` is where to begin, the end of the text where it is not given. A ``law`` has a date of its own, so
@@ -88,6 +94,10 @@ def peel(sheet: Sheet, floor: int, *, year_known: bool, stop: int = -1, law: boo
         if begin >= 0:
             end = begin
             continue
+        part = _part_title(sheet, floor, bare)
+        if part >= 0:
+            end = part
+            continue
         series = _series(sheet, floor, bare)
         if series >= 0:
             end = series
@@ -115,15 +125,31 @@ def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool, titled:
     if not before.strip(_SEPARATORS):
         return titled
     last = before[-1]
-    separated = last in ".,;:–—-(/|)»”\"?!" + BLANK or sheet.text[mark.start] == "("
+    separated = last in '.,;:–—-(/|)»”"?!' + BLANK or sheet.text[mark.start] == "("
     if mark.kind in ("year", "date"):
         if not year_known:
             return separated or len(before) > 5
-        alone = not sheet.has("pages", "volume", "issue", "place", "publisher") and not re.search(r"\d\s?[-–—]\s?\d", sheet.text[mark.start : mark.end])
-        if mark.kind == "date" and alone and separated and _years(sheet, mark) and _years(sheet, mark) == {sheet.text[p.start : p.end] for p in sheet.pieces if p.label == "year"}:
+        alone = not sheet.has("pages", "volume", "issue", "place", "publisher") and not re.search(
+            r"\d\s?[-–—]\s?\d", sheet.text[mark.start : mark.end]
+        )
+        if (
+            mark.kind == "date"
+            and alone
+            and separated
+            and _years(sheet, mark)
+            and _years(sheet, mark) == {sheet.text[p.start : p.end] for p in sheet.pieces if p.label == "year"}
+        ):
             return True  # «2017. "Title." New Yorker, April 17, 2017»
         # a second year: the imprint's of an APA chapter; a conference's date stays with its name
-        return separated and mark.kind == "year" and last in ",(" + BLANK and bool(re.search(r"(?:[.?!]|\))\s[^:.]{1,40}:\s?[^:]{3,80},$", before)) and len(sheet.text[mark.start : mark.end]) < 6 if last == "," else mark.kind == "year" and sheet.text[mark.start] == "("
+        return (
+            separated
+            and mark.kind == "year"
+            and last in ",(" + BLANK
+            and bool(re.search(r"(?:[.?!]|\))\s[^:.]{1,40}:\s?[^:]{3,80},$", before))
+            and len(sheet.text[mark.start : mark.end]) < 6
+            if last == ","
+            else mark.kind == "year" and sheet.text[mark.start] == "("
+        )
     if mark.kind == "serial":
         if sheet.has("pages") and any(p[0] == "pages" for p in mark.parts):
             return False
@@ -143,7 +169,11 @@ def _years(sheet: Sheet, mark: Mark) -> set[str]:
 
 def _before_year(sheet: Sheet, end: int, floor: int) -> int:
     """Step over «(», «©» and the words that lead to a year."""
-    match = re.search(r"[\s(\[©]*(?:Published Online First:|Published|publ\.|Epub|опубл\.|\(?c|©|copyright)?\s*[\s(\[]*$", sheet.work[floor:end], re.IGNORECASE)
+    match = re.search(
+        r"[\s(\[©]*(?:Published Online First:|Published|publ\.|Epub|опубл\.|\(?c|©|copyright)?\s*[\s(\[]*$",
+        sheet.work[floor:end],
+        re.IGNORECASE,
+    )
     if match and match[0].strip(" (["):
         return floor + match.start()
     while end > floor and sheet.text[end - 1] in "( [":
@@ -193,7 +223,11 @@ def _bracket(sheet: Sheet, end: int, floor: int, *, started: bool) -> int:
         return -1
     # ГОСТ: «174 с. (Серия)», «– (Серия ; вып. 3)»
     after_dash = before.endswith(("–", "—", "-"))
-    area = sheet.mark_at_end(len(sheet.text[:at].rstrip())) or sheet.mark_at_end(len(sheet.text[:at].rstrip(" .–—-")) + 1) or sheet.mark_at_end(len(sheet.text[:at].rstrip(" .–—-")))
+    area = (
+        sheet.mark_at_end(len(sheet.text[:at].rstrip()))
+        or sheet.mark_at_end(len(sheet.text[:at].rstrip(" .–—-")) + 1)
+        or sheet.mark_at_end(len(sheet.text[:at].rstrip(" .–—-")))
+    )
     if opener == "(" and (after_dash or (area and area.kind in ("numpages", "year", "pages"))) and re.search(r"[^\W\d_]{3}", inner):
         sheet.add("series", inner_start, inner_end, SURE)
         return at
@@ -220,6 +254,21 @@ def _series(sheet: Sheet, floor: int, end: int) -> int:
         return -1
     sheet.add("series", start, end, LIKELY)
     return start
+
+
+def _part_title(sheet: Sheet, floor: int, end: int) -> int:
+    """Read «Т. 1 : Общие вопросы технологии» behind the imprint; return where the volume's name begins."""
+    for mark in reversed(sheet.marks):
+        if mark.kind in ("volume", "issue") and floor < mark.start and mark.end < end and sheet.text[mark.start - 2 : mark.start - 1] in ".,–—":
+            name = _PART_NAME.fullmatch(sheet.work[mark.end : end])
+            before = [m for m in sheet.marks if m.kind == "year" and floor < m.start < mark.start]
+            if name and before:
+                sheet.add("volume_title", mark.end + name.start("name"), end, LIKELY)
+                return mark.end
+    return -1
+
+
+_PART_NAME = re.compile(r"\s?[:.]\s(?P<name>[^\W\d_][^:;\x00]{3,120})")
 
 
 def _areas_before(sheet: Sheet, floor: int, end: int, *, titled: bool) -> list[tuple[int, bool]]:
@@ -286,10 +335,23 @@ def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) ->
         area = sheet.work[start:end]
         words = area.split()
         slash = sheet.work.rfind(" / ", floor, start) >= 0
-        if (dashed or (slash and sheet.text[start - 2 : start - 1] in "–—-")) and len(words) <= 9 and _starts_like_name(area) and "//" not in area:
+        if (
+            (dashed or (slash and sheet.text[start - 2 : start - 1] in "–—-"))
+            and len(words) <= 9
+            and _starts_like_name(area)
+            and "//" not in area
+        ):
             sheet.add("publisher", start, end, LIKELY)
             return start
-        if len(words) <= 9 and _PUBLISHER.search(area) and not serial and not sheet.has("pages", "issue", "volume") and start > floor + 8 and _starts_like_name(area) and "//" not in area:
+        if (
+            len(words) <= 9
+            and _PUBLISHER.search(area)
+            and not serial
+            and not sheet.has("pages", "issue", "volume")
+            and start > floor + 8
+            and _starts_like_name(area)
+            and "//" not in area
+        ):
             sheet.add("publisher", start, end, GUESS)
             return start
     return -1
@@ -342,9 +404,9 @@ def _looks_like_place(text: str, *, dashed: bool) -> bool:
 
 
 def _looks_like_publisher(text: str) -> bool:
-    return bool(_PUBLISHER.search(text)) or (len(text.split()) <= 6 and text[:1].isupper()) or text[:1] in "«\"“"
+    return bool(_PUBLISHER.search(text)) or (len(text.split()) <= 6 and text[:1].isupper()) or text[:1] in '«"“'
 
 
 def _starts_like_name(text: str) -> bool:
-    first = text.lstrip(" «\"“[(")[:1]
+    first = text.lstrip(' «"“[(')[:1]
     return first.isupper() or text[:4] in ("the ", "изд-", "изд.", "тип.", "О’Р")
