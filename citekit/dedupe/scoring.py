@@ -65,7 +65,7 @@ def thresholds() -> Thresholds:
 
 def _title_level(a: Traits, b: Traits, ratio: float) -> str:
     if not a.titles or not b.titles:
-        return "missing"
+        return "missing" if a.titles == b.titles else "one-missing"
     if ratio < 0.97 and (len(a.titles) > 1 or len(b.titles) > 1):
         ratio = max(ratio, *(titles_ratio(x, y) for x in a.titles for y in b.titles if x != a.titles[0] or y != b.titles[0]))
         if ratio >= 0.9:
@@ -145,7 +145,7 @@ def _equal_level(a: str, b: str) -> str:
 
 
 def _container_level(a: Traits, b: Traits) -> str:
-    if a.issn and a.issn == b.issn:
+    if a.issns & b.issns:
         return "same"
     if not a.containers or not b.containers:
         return "missing"
@@ -228,7 +228,7 @@ def _veto(a: Traits, b: Traits, at: dict[str, str]) -> str:
         return "one is a notice on the other (erratum, reply, review)"
     if at["numbers"] == "conflict" and at["pages"] in _NOT_THE_SAME:
         return "different figures in the titles"
-    if at["kind"] == "conflict" and at["pages"] in _NOT_THE_SAME and at["container"] != "same" and at["isbn"] != "same":
+    if at["kind"] == "conflict" and at["pages"] in _NOT_THE_SAME and not set(a.containers) & set(b.containers) and at["isbn"] != "same":
         return "types that exclude each other"
     if at["title"] == "generic-same" and "different" in (at["pages"], at["volume"], at["issue"], at["year"], at["identifier"]):
         return "a title that many works bear, and another place"

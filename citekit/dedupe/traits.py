@@ -66,7 +66,7 @@ class Traits(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     publisher: str = ""
     doi: str = ""
     isbns: frozenset[str] = frozenset()
-    issn: str = ""
+    issns: frozenset[str] = frozenset()
     pmid: str = ""
     edn: str = ""
     url: str = ""
@@ -152,7 +152,24 @@ _RANGES = re.compile(r"[,;+]|\s&\s|\s(?=\[)")
 _PAGE_LABEL = re.compile(r"^(?:pp?|с|стр|art(?:icle)?|no|e?id)\b[.\s]*")
 _MONTHS = {m: str(n) for n, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _EMPTY = frozenset(
-    ["", "nan", "none", "null", "unknown", "n a", "na", "no title", "untitled", "anonymous", "anon", "no author listed", "not available"]
+    [
+        "",
+        "nan",
+        "none",
+        "null",
+        "unknown",
+        "n a",
+        "na",
+        "no title",
+        "untitled",
+        "anonymous",
+        "anon",
+        "no author listed",
+        "not available",
+        "et al",
+        "others",
+        "i dr",
+    ]
 )
 
 
@@ -240,6 +257,9 @@ def _initials(given: str) -> tuple[str, str]:
 
 
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|2nd|3rd|ii|iii|iv)\.?$", re.IGNORECASE)
+# A person whose name the source did not take apart: «Smith JA», «J. A. Smith».
+_VANCOUVER = re.compile(r"(?P<family>[^\W\d_][\w'’\-]+(?: [^\W\d_][\w'’\-]+)?),? (?P<given>[A-ZА-ЯЁ]{1,3})")
+_INITIALS_FIRST = re.compile(r"(?P<given>(?:[A-ZА-ЯЁ]\. ?-?){1,3}) ?(?P<family>[^\W\d_][\w'’\-]+(?: [^\W\d_][\w'’\-]+)?)")
 _persons: dict[tuple[str, str, str], Person | None] = {}
 
 
@@ -251,8 +271,12 @@ def person_of(name: Name) -> Person | None:
     except KeyError:
         pass
     if name.is_body:
+        match = _VANCOUVER.fullmatch(name.literal) or _INITIALS_FIRST.fullmatch(name.literal)
         body = fold(_plain(name.literal))
-        person = None if body in _EMPTY else Person(body, is_body=True)
+        if match:
+            person = Person(fold(match["family"]), *_initials(match["given"]))
+        else:
+            person = None if body in _EMPTY else Person(body, is_body=True)
     else:
         family = fold(_SUFFIX.sub("", name.family)) or fold(name.family)
         given = fold(name.given) if len(name.given) > 2 and "." not in name.given[:3] else ""
@@ -392,6 +416,9 @@ def _isbns(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_ISSN = re.compile(r"\b\d{4}-?\d{3}[\dX]\b")
+
+
 def _year(record: Record) -> int:
     if record.issued.year:
         return record.issued.year
@@ -424,6 +451,10 @@ def _script(title: str) -> str:
     return "" if not title else "Zyyy"
 
 
+_CONFERENCE = re.compile(r"\b(?:proceedings|proc|conference|conf|symposium|workshop|congress|конференци\w*)\b", re.IGNORECASE)
+_JOURNAL = re.compile(r"\b(?:journal|transactions|zeitschrift|journals|magazine|review|вестник|журнал|известия)\b|\bJ\.", re.IGNORECASE)
+
+
 def traits_of(record: Record, name: str = "") -> Traits:
     """Return what of a record takes part in comparisons, under a ``name`` of its own or its id."""
     custom = record.custom
@@ -443,6 +474,8 @@ def traits_of(record: Record, name: str = "") -> Traits:
     first, last = pages_of(record.page or record.page_first or custom.article_number)
     kind = _KINDS.get(record.type, record.type)
     year, volume = _year(record), _figure(record.volume)
+    if not kind and container:
+        kind = "conference" if _CONFERENCE.search(container) else "article" if _JOURNAL.search(container) else ""
     return Traits(
         id=name or record.id,
         kind=kind,
@@ -466,7 +499,7 @@ def traits_of(record: Record, name: str = "") -> Traits:
         publisher=publisher_key(record.publisher) if record.publisher else "",
         doi=_doi(record),
         isbns=_isbns(record.isbn) if record.isbn else frozenset(),
-        issn=record.issn,
+        issns=frozenset(_ISSN.findall(record.issn.upper())) if record.issn else frozenset(),
         pmid=record.pmid,
         edn=custom.edn.upper(),
         url=url_key(record.url),
