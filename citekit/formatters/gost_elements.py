@@ -79,7 +79,7 @@ def place_names(draft: Draft) -> list[RichText]:
 
 
 def _split(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"\s*;\s*", clean(text)) if part.strip()]
+    return [part.strip() for part in clean(text).split(";", 8) if part.strip()]  # more are no places
 
 
 def _place(draft: Draft, place: str) -> RichText:

@@ -193,3 +193,11 @@ def test_a_very_long_title_and_control_characters_do_no_harm():
 def test_the_same_records_give_the_same_list():
     records = [BOOK, Record(title="A"), Record(raw="B")]
     assert format_records(records) == format_records(records)
+
+
+@pytest.mark.parametrize("piece", ["А. ", '"a" ', "<i ", "; ", "[", "1-", "дис. ", "&;", " : ", "X, Y. "])
+def test_endless_repetition_in_any_field_ends_soon_and_stays_whole(piece):
+    text = piece * 5000
+    record = Record(type="book", title=text, publisher=text, publisher_place=text, edition=text, page=text, note=text, genre=text, language="ru",
+                    author=(Name(family=text, given=text),))  # fmt: skip
+    assert len(printed(record).text.plain()) >= 5000
