@@ -60,7 +60,7 @@ KINDS = {
     "techreport": "report", "report": "report", "online": "webpage", "misc": "document", "unpublished": "manuscript", "data paper": "article-journal", "dataset": "dataset",
 }  # fmt: skip
 WRITTEN = {"article-journal": "article", "paper-conference": "inproceedings", "book": "book", "chapter": "incollection", "thesis": "phdthesis", "report": "techreport", "webpage": "online", "document": "misc", "manuscript": "unpublished"}  # fmt: skip
-_INITIALS = re.compile(r"([^,;]+?) ((?:[^\W\d_]\.?-?){1,5})")
+_INITIALS = re.compile(r"([^,;]+?) ((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.?-?){1,5})")
 
 
 def read(text: str, source: str = "-") -> Reading:

@@ -170,11 +170,12 @@ class Bib(msgspec.Struct, frozen=True):
 
         A record belongs to the entry whose ``id`` reading gave it. Only fields whose value differs from what
         the file's own record has are touched; a changed ``citation_key`` renames the entry everywhere; a
-        record without an entry is added at the end; an entry without a record stays.
+        record without an entry is added at the end; an entry without a record stays. A broken entry takes only
+        changes of the fields that it still shows.
         """
         own = {record.id: record for record in read(self.text, self.source).records}
         places = {r.id: o.span.start for r in own.values() for o in r.occurrences if o.span}
-        blocks = {block.span.start: block for block in self.entries()}
+        blocks = {block.span.start: block for block in self.blocks}
         biblatex = self.is_biblatex()
         fixes: list[Fix] = []
         keys: dict[str, str] = {}
@@ -195,7 +196,7 @@ class Bib(msgspec.Struct, frozen=True):
         was, now = (values_of(r, biblatex=dialect) for r in (before, after))
         leaving = {name for name in was if name not in now}
         for name, value in now.items():
-            if was.get(name) != value:
+            if was.get(name) != value and (block.kind == "entry" or name in names):
                 yield self.set_field(block, name, value[1:-1] if value[:1] == "{" else value, bare=value[:1] != "{", leaving=leaving)
         yield from (fix for name in was if name in leaving and (fix := self.remove_field(block, name)))
 

@@ -11,7 +11,7 @@ import msgspec
 
 from citekit.formats.reading import Reading
 from citekit.language.encoding import decode
-from citekit.model import Diagnostic, UnknownName
+from citekit.model import CitekitError, Diagnostic, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,8 +105,12 @@ def write(records: Sequence[Record], format: str, *, plain: bool = False) -> str
 
     Raises:
         UnknownName: there is no such format.
+        CitekitError: an unknown field is nested too deeply.
     """
-    return _format(format).write(records, plain=plain)
+    try:
+        return _format(format).write(records, plain=plain)
+    except RecursionError as error:
+        raise CitekitError(f"{format}: a record has a field that is nested too deeply to be written") from error
 
 
 def losses(records: Sequence[Record], format: str, *, source: str = "-") -> tuple[Diagnostic, ...]:  # noqa: A002  # likewise

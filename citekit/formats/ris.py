@@ -213,4 +213,4 @@ def _lines(record: Record) -> Iterator[str]:
         if re.fullmatch(r"[A-Z][A-Z0-9]", tag) and tag not in {"TY", "ER"} and isinstance(found, list):
             for value in found:
                 yield from line(tag, str(value))
-    yield "ER  - "
+    yield "ER  - "  # with its blank, as old readers demand

@@ -114,7 +114,7 @@ def decode_latex(text: str) -> str:
                 accent = ""
         else:
             out.append(_piece(match))
-    return re.sub(r"[ \t\r\n\f\v]+", " ", "".join(out)).strip()
+    return re.sub(r"[ \t\r\n\f\v]+", " ", "".join(out)).strip(" ")
 
 
 def _piece(match: re.Match[str]) -> str:
@@ -134,7 +134,7 @@ def _piece(match: re.Match[str]) -> str:
 
 
 _SPECIAL = {"\\": r"\textbackslash{}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\u00a0": "~", "\u202f": r"\,"}  # fmt: skip
-_ESCAPE = re.compile(r"[\\$&%#_~^\u00a0\u202f]|-(?=-)|`(?=`)|'(?=')|<(?=<)|>(?=>)|\"(?=[<>=~\-])|\s+")
+_ESCAPE = re.compile(r"[\\$&%#_~^\u00a0\u202f]|-(?=-)|`(?=`)|'(?=')|<(?=<)|>(?=>)|\"(?=[<>=~\-])|[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _MATH_RUN = re.compile(r"\$[^$\s](?:[^$\n]{0,200}[^$\s])?\$")
 
 
@@ -172,7 +172,7 @@ def encode_latex(text: str) -> str:
         return _escaped(text)
     pieces, end = [], 0
     for match in _MATH_RUN.finditer(text):
-        if set("\\^_") & set(match[0]) and _balanced(match[0]):
+        if _balanced(match[0]) and _math(match[0]) == match[0]:
             pieces += [_escaped(text[end : match.start()]), match[0]]
             end = match.end()
     return "".join([*pieces, _escaped(text[end:])])

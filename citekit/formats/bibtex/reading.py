@@ -114,7 +114,7 @@ def _entries(text: str, found: _Noticed) -> tuple[list[_Entry], dict[str, str]]:
             strings[block.key.casefold()] = value[:_LONGEST]
         if block.kind == "broken":
             found.note("FT201", f"a broken entry: {block.problem}", block.problem_at, block.key, error=True, end=block.span.end)
-        if block.kind not in {"entry", "broken"}:
+        if not block.entry_type:
             continue
         fields: dict[str, str] = {}
         for field in block.fields:
