@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
-from citekit.formatters.apa_dates import day_of_access, heading_date, year_of
+from citekit.formatters.apa_dates import YEAR_ALONE, day_of_access, heading_date, year_of
 from citekit.formatters.apa_law import law_of
 from citekit.formatters.apa_marks import sentence
 from citekit.formatters.apa_names import heading_names
@@ -21,13 +21,14 @@ from citekit.formatters.draft import clean, item_language
 from citekit.formatters.richtext import RichText, rich
 from citekit.formatters.romanised import has_cyrillic, romanised, romaniser
 from citekit.formatters.style import Option
+from citekit.formatters.year_letters import lettered, year_letter
 from citekit.language import SCHEMES
 from citekit.language.typography import spaced_initials
 from citekit.model import Diagnostic
 from citekit.model.identifiers import doi_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from citekit.formatters.apa_terms import ApaTerms
     from citekit.model import Name, Record
@@ -35,13 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["APA", "GENRES", "UNTITLED", "Apa", "cleaned", "printed"]
 
 UNTITLED = "[Untitled]"
-# Works that APA dates by the year alone, however exact the record is (9.14).
-_YEAR_ALONE = frozenset(
-    [
-        "article-journal", "book", "chapter", "classic", "collection", "dataset", "entry", "entry-dictionary",
-        "entry-encyclopedia", "patent", "periodical", "review", "review-book", "software", "standard", "thesis",
-    ]
-)  # fmt: skip
 _HEADS = (
     "author",
     "director",
@@ -87,6 +81,10 @@ class Apa:
         "case": Option("keep", ("keep", "sentence"), "English titles: as given, or headline case made sentence case"),
         "accessed": Option("auto", ("auto", "always", "never"), "date of access: where there is no date of issue, always, never"),
     }
+
+    def prepared(self, records: Sequence[Record], options: Mapping[str, str]) -> tuple[Record, ...]:  # noqa: ARG002  # see References
+        """Return the records of an ordered list as they are to be printed: 2019a and 2019b told apart."""
+        return lettered(records)
 
     def entry(self, record: Record, options: Mapping[str, str]) -> tuple[RichText, tuple[Diagnostic, ...]]:
         """Return the record as APA 7 prints it, and what was missing, dropped or guessed (FM2xx)."""
@@ -186,19 +184,22 @@ def _date(record: Record, terms: ApaTerms, notes: list[Diagnostic]) -> RichText:
     if not date.is_possible:
         notes.append(_note("FM208", record, f"the date {date.iso} does not exist; what cannot be was left out", "warning"))
         date = msgspec.structs.replace(date, date_parts=tuple(parts[:1] for parts in date.date_parts))
-    year_alone = record.type in _YEAR_ALONE or (record.type == "paper-conference" and bool(record.container_title))
+    year_alone = record.type in YEAR_ALONE or (record.type == "paper-conference" and bool(record.container_title))
     # A journal without volume and issue is told apart by its date.
     if record.type == "article-journal" and record.container_title and not (record.volume or record.issue or record.doi):
         year_alone = False
     text = heading_date(date, terms, whole=not year_alone)
+    letter = year_letter(record)
     if text:
         if year_alone and date.month and not date.season:
             notes.append(_note("FM209", record, "month and day were left out: APA dates this kind of work by the year"))
-        return rich(text, "issued")
+        year, rest = text.partition(",")[0], text.partition(",")[2]
+        return rich(f"{year}{letter}" + (f",{rest}" if rest else ""), "issued")
+    letter = f"-{letter}" if letter else ""
     if "press" in record.status.casefold() or "печат" in record.status.casefold():
-        return rich(terms.in_press, "status")
+        return rich(terms.in_press + letter, "status")
     notes.append(_note("FM203", record, "the record has no date of issue"))
-    return rich(terms.no_date, "issued")
+    return rich(terms.no_date + letter, "issued")
 
 
 def _address(record: Record, terms: ApaTerms, *, dated: bool, options: Mapping[str, str]) -> RichText:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
+import msgspec
+
 from citekit.formatters.draft import item_language
 from citekit.formatters.sorting import sorted_records
-from citekit.formatters.style import Bibliography, Entry
+from citekit.formatters.style import Bibliography, Entry, ListStyle
 from citekit.model import UnknownName
 
 if TYPE_CHECKING:
@@ -98,7 +100,11 @@ def format_records(
     """
     chosen = find_style(style) if isinstance(style, str) else style
     ordered = sorted_records(tuple(records), chosen.sort if sort is None else sort)
-    entries = tuple(each_entry(ordered, chosen, options=options))
+    shown = ordered
+    if isinstance(chosen, ListStyle) and sort != "none":  # in no order there is no list, only records one by one
+        shown = chosen.prepared(ordered, checked_options(chosen, options))
+    printed = zip(ordered, each_entry(shown, chosen, options=options), strict=True)
+    entries = tuple(msgspec.structs.replace(entry, record=record) for record, entry in printed)
     diagnostics = tuple(found for entry in entries for found in entry.diagnostics)
     numbered = bool(getattr(chosen, "numbered", True))
     return Bibliography(style=chosen.name, entries=entries, diagnostics=diagnostics, numbered=numbered)

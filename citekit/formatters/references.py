@@ -24,13 +24,14 @@ from citekit.formatters.latin_face import latin_face, reference_table
 from citekit.formatters.richtext import NO_BREAK, RichText, rich
 from citekit.formatters.romanised import has_cyrillic
 from citekit.formatters.style import Option
+from citekit.formatters.year_letters import lettered, year_letter
 from citekit.language import SCHEMES
 from citekit.language.typography import spaced_initials
 from citekit.model import Diagnostic
 from citekit.model.identifiers import doi_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from citekit.formatters.latin_face import LatinFace
     from citekit.model import Name, Record
@@ -81,6 +82,10 @@ class References:
         "edn": Option("off", ("off", "on"), "EDN at the end"),
         "dash": Option("en", ("en", "hyphen", "em"), "dash between pages"),
     }
+
+    def prepared(self, records: Sequence[Record], options: Mapping[str, str]) -> tuple[Record, ...]:
+        """Return the records of an ordered list as they are to be printed: 2019a and 2019b where the form cites by year."""
+        return lettered(records) if options.get("form") in {"apa", "harvard"} else tuple(records)
 
     def entry(self, record: Record, options: Mapping[str, str]) -> tuple[RichText, tuple[Diagnostic, ...]]:
         """Return the record's entry in the romanised list, and what was missing for it (FM3xx)."""
@@ -249,7 +254,7 @@ def _closed(face: LatinFace, parts: list[RichText], options: Mapping[str, str]) 
 def _year(record: Record) -> RichText:
     start, end = record.issued.year, record.issued.end[0] if record.issued.end else 0
     text = f"{start}–{end}" if end and end != start else str(start or record.issued.literal or "")
-    return rich(text, "issued")
+    return rich(text + year_letter(record) if text else "", "issued")
 
 
 def _bsi(face: LatinFace, original: Record, options: Mapping[str, str], *, dated_names: bool) -> RichText:

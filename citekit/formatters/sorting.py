@@ -13,8 +13,10 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from citekit.formatters.apa_dates import YEAR_ALONE
 from citekit.formatters.gost_names import people_of
 from citekit.language import language_of, script_of, transliterate
+from citekit.language.typography import spaced_initials
 from citekit.model import UnknownName
 
 if TYPE_CHECKING:
@@ -96,8 +98,12 @@ def _without_article(title: str, language: str) -> str:
 def _apa(record: Record) -> tuple[Any, ...]:
     title = transliterate(record.title or record.container_title or record.raw, "bsi")
     title = _letters(_without_article(title, record.language[:2] or language_of(title)))
-    names = tuple((_letters(transliterate(_family(n), "bsi")), _letters(transliterate(n.given, "bsi"))) for n in record.creators)
-    return (names or ((title, ""),), 0 if not record.issued.start else 1, record.issued.start, title, record.id)
+    # By initials, as they are printed: «S.» before «S. V.», whichever name was given in full.
+    names = tuple(
+        (_letters(transliterate(_family(n), "bsi")), _letters(transliterate(spaced_initials(n.given), "bsi"))) for n in record.creators
+    )
+    start = record.issued.start[:1] if record.type in YEAR_ALONE else record.issued.start
+    return (names or ((title, ""),), 1 if start else 0, start, title, record.id)
 
 
 def _transliterated(record: Record) -> tuple[Any, ...]:

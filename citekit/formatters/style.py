@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import msgspec
 
@@ -10,9 +10,9 @@ from citekit.formatters.richtext import RichText
 from citekit.model import Diagnostic, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Bibliography", "Entry", "Option", "Style"]
+__all__ = ["Bibliography", "Entry", "ListStyle", "Option", "Style"]
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -33,6 +33,15 @@ class Style(Protocol):
 
     def entry(self, record: Record, options: Mapping[str, str]) -> tuple[RichText, tuple[Diagnostic, ...]]:
         """Return one record as the style prints it, and what it had to leave out or guess."""
+        ...
+
+
+@runtime_checkable
+class ListStyle(Protocol):
+    """A style that must see the ordered list before it prints an entry: APA tells 2019a from 2019b."""
+
+    def prepared(self, records: Sequence[Record], options: Mapping[str, str]) -> tuple[Record, ...]:
+        """Return the records as they are to be printed, one for one."""
         ...
 
 

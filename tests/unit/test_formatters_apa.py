@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from citekit.formatters import format_records
 from citekit.formatters.apa import APA
 from citekit.formatters.apa_marks import sentence
 from citekit.formatters.richtext import rich
@@ -419,3 +420,40 @@ def test_a_list_cut_short_in_print_ends_in_et_al_and_says_so():
 def test_a_record_of_almost_nothing_still_prints(record):
     text, _ = APA.entry(record, {})
     assert text.plain().strip(" .()")
+
+
+def dates(records, **arguments):
+    made = format_records(records, "apa", **arguments)
+    return [entry.text.plain().split("(")[1].split(")")[0].replace("\u00a0", " ") for entry in made.entries]
+
+
+def work(title, *parts, family="Who", kind="book"):
+    return Record(
+        id=title,
+        type=kind,
+        title=title,
+        author=(Name(family=family, given="A."),),
+        issued=Date.of(*parts) if parts else Date(),
+        publisher="P",
+    )
+
+
+def test_works_of_the_same_authors_and_year_are_told_apart_by_letters_in_the_order_of_titles():
+    records = [work("C", 2019), work("The A", 2019), work("B", 2020), work("D"), work("E"), work("F", 2019, family="Other")]
+    assert dates(records) == ["2019", "n.d.-a", "n.d.-b", "2019a", "2019b", "2020"]
+
+
+def test_letters_stand_before_the_month_and_see_through_the_script():
+    pages = [work("Y", 2020, 7, 1, kind="webpage"), work("X", 2020, kind="webpage", family="Ху")]
+    assert dates(pages) == ["2020", "2020, July 1"]
+    pages = [work("Y", 2020, 7, 1, kind="webpage", family="Щукин"), work("X", 2020, kind="webpage", family="Shchukin")]
+    assert dates(pages) == ["2020a", "2020b, July 1"]
+
+
+def test_records_printed_one_by_one_carry_no_letters():
+    assert dates([work("C", 2019), work("A", 2019)], sort="none") == ["2019", "2019"]
+
+
+def test_the_entry_keeps_the_record_as_it_was_given():
+    records = [work("C", 2019), work("A", 2019)]
+    assert {id(entry.record) for entry in format_records(records, "apa").entries} == set(map(id, records))
