@@ -72,6 +72,7 @@ def date_of_text(text: str) -> Date:
         return Date()
     plain = text.rstrip("~?%")
     circa = plain != text
+    plain = re.sub(r"(?:-XX){1,2}$", "", plain)  # EDTF: a part that is not known
     if season := re.fullmatch(r"(\d{4})-(2[1-4])", plain):
         return Date(date_parts=((int(season[1]),),), season=season[2][1], circa=circa)
     if (whole := _one(plain)) is not None:
@@ -81,6 +82,8 @@ def date_of_text(text: str) -> Date:
         last = _one(ends[1])
         if last is not None:
             return Date(date_parts=(first, last), circa=circa)
+        if ends[1] in {"", ".."}:  # EDTF: open
+            return Date(date_parts=(first,), raw=text)
     words = plain.casefold().replace(",", " ").split()
     if len(words) == 2:
         seasons = [SEASONS[w] for w in words if w in SEASONS]
@@ -99,4 +102,5 @@ def text_of_date(date: Date) -> str:
         return ""
     if date.season in {"1", "2", "3", "4"} and len(date.start) == 1:
         return f"{date.year:04d}-2{date.season}" + "~" * date.circa
-    return date.iso + "~" * date.circa
+    ends = ("-".join([f"{'-' * (p[0] < 0)}{abs(p[0]):04d}", *(f"{n:02d}" for n in p[1:])]) for p in date.date_parts if p)
+    return "/".join(ends) + "~" * date.circa

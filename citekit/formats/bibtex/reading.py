@@ -15,6 +15,8 @@ from citekit.model import Diagnostic, Occurrence, Record, Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from citekit.model import Severity
+
 __all__ = ["Places", "read"]
 
 _MONTHS = {m: m for m in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")}
@@ -75,13 +77,13 @@ class _Noticed:
     def __init__(self, source: str, places: Places) -> None:
         self.source, self.places, self.list = source, places, list[Diagnostic]()
 
-    def note(self, code: str, message: str, offset: int, key: str = "", *, error: bool = False, end: int | None = None) -> None:
+    def note(self, code: str, message: str, offset: int, key: str = "", *, severity: Severity = "warning", end: int | None = None) -> None:
         line, column = self.places.at(offset)
         span = Span(offset, max(offset, end if end is not None else offset))
         self.list.append(
             Diagnostic(
                 code=code,
-                severity="error" if error else "warning",
+                severity=severity,
                 message=message,
                 source=self.source,
                 line=line,
@@ -113,14 +115,19 @@ def _entries(text: str, found: _Noticed) -> tuple[list[_Entry], dict[str, str]]:
             value = _resolved(block.fields[0].value, strings, lambda _: None)
             strings[block.key.casefold()] = value[:_LONGEST]
         if block.kind == "broken":
-            found.note("FT201", f"a broken entry: {block.problem}", block.problem_at, block.key, error=True, end=block.span.end)
+            found.note("FT201", f"a broken entry: {block.problem}", block.problem_at, block.key, severity="error", end=block.span.end)
+        if block.kind == "comment" and block.problem:
+            found.note("FT208", block.problem, block.span.start, severity="info", end=block.span.end)
         if not block.entry_type:
             continue
         fields: dict[str, str] = {}
         for field in block.fields:
             name = field.name.casefold()
-            if name in fields:
-                found.note("FT203", f"the field {name!r} stands twice; the first counts", field.name_span.start, block.key)
+            if name in fields and name in {"keywords", "keyword"}:
+                fields[name] += f' # ", " # {field.value}'
+            elif name in fields:
+                message = f"the field {name!r} stands twice; the first counts, not {field.value[:60]}"
+                found.note("FT203", message, field.name_span.start, block.key)
             fields.setdefault(name, field.value)
         if not block.key and block.kind == "entry":
             found.note("FT207", "an entry without a key", block.span.start)

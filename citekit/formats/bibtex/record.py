@@ -12,6 +12,8 @@ from citekit.formats.bibtex.names import names_of_value
 from citekit.formats.bibtex.table import (
     EDITOR_TYPES,
     GENRES,
+    MEDIA,
+    RUSSIAN_GENRES,
     SUBTYPES,
     TYPES_READ,
     VERBATIM,
@@ -89,16 +91,20 @@ def record_of_fields(entry_type: str, raw: Mapping[str, str], note: Note) -> dic
     _names(fields, values, custom, note)
     _dates(fields, values)
     _numbers(work_type, fields, values)
-    if "genre" not in values and (genre := fields.text("type") or GENRES.get(entry_type, "")):
-        values["genre"] = GENRES.get(genre, genre)
     if publisher := fields.text(*_PUBLISHERS):
         values["publisher"] = publisher
     for name in tuple(fields.left):
         field = texts_by_name().get(name)
         if field and field not in values:
             values[field] = fields.text(name)
+    if "page" in values:
+        values["page"] = re.sub(r"(?<=\w) [-–—]{1,2} (?=\w)", "–", values["page"])
     _identifiers(fields, values, custom)
     _language(fields, values)
+    _genre(entry_type, fields, values)
+    if (media := fields.left.get("media", "").strip().casefold()) in MEDIA:
+        del fields.left["media"]
+        custom["designation"] = MEDIA[media]
     for name in tuple(fields.left):
         field = custom_by_name().get(name)
         if field and field not in custom:
@@ -163,6 +169,16 @@ def _names(fields: _Fields, values: dict[str, Any], custom: dict[str, Any], note
         values[field] = names
         if more and field in {"author", "editor"}:
             custom["et_al" if field == "author" else "editor_et_al"] = True
+
+
+def _genre(entry_type: str, fields: _Fields, values: dict[str, Any]) -> None:
+    """Put the keys that stand for a kind of thesis or report into words."""
+    genre = values.pop("genre", "") or (entry_type if entry_type in GENRES else "")
+    russian = RUSSIAN_GENRES.get(genre, "") if values.get("language") == "ru" else ""
+    if russian and genre != entry_type:
+        genre = f"{russian} {fields.text('science')}".strip()
+    if genre := GENRES.get(genre, genre):
+        values["genre"] = genre
 
 
 def _dates(fields: _Fields, values: dict[str, Any]) -> None:

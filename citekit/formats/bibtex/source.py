@@ -80,7 +80,11 @@ def _tiles(text: str) -> Iterator[BibBlock]:
         if start > end:
             yield BibBlock(kind="text", span=Span(end, start))
         end = start + len(block.raw)
-        yield _block(model, block, text, Span(start, end))
+        line = text[text.rfind("\n", max(0, start - 200), start) + 1 : start]
+        if line.lstrip().startswith("%"):  # commented out, as biber sees it; BibTeX itself knows no comments
+            yield BibBlock(kind="comment", span=Span(start, end), problem="commented out with %; biber skips it, BibTeX does not")
+        else:
+            yield _block(model, block, text, Span(start, end))
     if end < len(text):
         yield BibBlock(kind="text", span=Span(end, len(text)))
 

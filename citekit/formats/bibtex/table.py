@@ -13,7 +13,7 @@ import msgspec
 
 from citekit.model import Custom, Date, Name, Record
 
-__all__ = ["CUSTOM", "DATES", "GENRES", "INHERITED", "LITERAL_LISTS", "NAMES", "PERIODICALS", "TEXTS", "TYPES_READ", "TYPES_WRITTEN", "VERBATIM", "Text", "number_slot", "texts_by_name"]  # fmt: skip
+__all__ = ["CUSTOM", "DATES", "GENRES", "INHERITED", "LITERAL_LISTS", "MEDIA", "NAMES", "PERIODICALS", "RUSSIAN_GENRES", "TEXTS", "TYPES_READ", "TYPES_WRITTEN", "VERBATIM", "Text", "number_slot", "texts_by_name"]  # fmt: skip
 
 
 class Text(NamedTuple):
@@ -69,7 +69,6 @@ CUSTOM = {  # field of Custom: name in a .bib, with the names that are read as i
     "container_responsibility": ("bookcredits",),
     "specialty": ("specialitycode", "specialty"),
     "translated_title": ("titletranslation", "translatedtitle"),
-    "designation": ("media",),
     "assignee": ("holder",),
 }
 
@@ -145,6 +144,9 @@ TYPES_WRITTEN = {  # type of the record: entry type in BibTeX, in BibLaTeX, entr
 SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "periodical", "review", "review-book"})
 _PARTS = frozenset({"chapter", "paper-conference", "entry", "entry-encyclopedia", "entry-dictionary"})
+MEDIA = {"eresource": "Электронный ресурс", "text": "Текст"}  # biblatex-gost's media and the designation it prints
+# biblatex-gost's types of Russian theses, which go before the field ``science``.
+RUSSIAN_GENRES = {"phdthesis": "дис. ... канд.", "candthesis": "дис. ... канд.", "docthesis": "дис. ... д-ра", "phdautoref": "автореф. дис. ... канд.", "candautoref": "автореф. дис. ... канд.", "docautoref": "автореф. дис. ... д-ра"}  # fmt: skip
 GENRES = {"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "mastersthesis": "Master’s thesis", "candthesis": "Candidate thesis", "docthesis": "Doctoral thesis", "techreport": "Technical report", "resreport": "Research report"}  # fmt: skip
 
 # What a part takes from the whole that its crossref names, where the two names differ (biblatex, appendix B).

@@ -11,6 +11,7 @@ from citekit.formats.bibtex.table import (
     DATES,
     EDITOR_TYPES,
     LITERAL_LISTS,
+    MEDIA,
     NAMES,
     PERIODICALS,
     TEXTS,
@@ -178,7 +179,7 @@ def _put_issued(record: Record, fields: _Fields, *, biblatex: bool) -> None:
             if simple and 1 <= issued.month <= 12:
                 fields.put_raw("month", MONTHS[issued.month - 1])
         if not (simple and "year" in fields.values):
-            fields.put("date" if exact else "year", text)
+            fields.put("date" if exact or re.fullmatch(r"[-\d/.]{5,}", text) else "year", text)
 
 
 def _put_rest(record: Record, fields: _Fields, subtype: str) -> None:
@@ -193,8 +194,10 @@ def _put_rest(record: Record, fields: _Fields, subtype: str) -> None:
     if custom.arxiv:
         fields.put("eprint", custom.arxiv)
         fields.put("eprinttype", "arxiv")
+    media = next((name for name, printed in MEDIA.items() if printed == custom.designation), "")
+    fields.put("media", media)
     for field, names in plain_structs()[2].items():
-        if field != "arxiv":
+        if field != "arxiv" and not (field == "designation" and media):
             fields.put(names[0], getattr(custom, field))
     if custom.imprint:
         fields.put("custom-imprint", " ; ".join(f"{place} : {publisher}" for place, publisher in custom.imprint))
