@@ -5,7 +5,7 @@
 ``ama``      Karminskii AM. Ratings in economics. Moscow: Nauka; 2005. 240 p. (In Russ.)
 ``apa``      Karminskii, A. M. (2005). Ratings in economics. Nauka Publ. (In Russ.)
 
-Source: guidelines for authors of twenty Russian journals (decision record 0004 names them).
+Source: guidelines for authors of Russian journals, named in docs/decisions/0005.
 """
 
 from __future__ import annotations
