@@ -77,10 +77,13 @@ class _Comparison:
         for node, owner in enumerate(self.owners):
             self.nodes[owner].append(node)
         self.decided: dict[frozenset[int], bool] = {}
+        self.unknown: list[str] = []
         by_name = {name: n for n, record in enumerate(records) for name in (names[n], *member_names(record))}
         for (a, b), same in decisions.items():
             if a in by_name and b in by_name and by_name[a] != by_name[b]:
                 self.decided[frozenset((by_name[a], by_name[b]))] = same
+            else:
+                self.unknown.extend(name for name in (a, b) if name not in by_name)
         pairs = candidate_pairs(self.traits)
         self.scores = score_pairs(self.traits, pairs)
         if _issues_are_junk(self.traits, self.scores):
@@ -254,6 +257,20 @@ def _merge(records: Sequence[Record], decisions: Mapping[tuple[str, str], bool])
             related[a, b] = relation
         elif not score.veto and score.points >= thresholds().ask:
             uncertain[a, b] = Pair(names[a], names[b], score.points, reasons_for(score, x, y), reasons_against(score, x, y))
+    for name in dict.fromkeys(found.unknown):
+        diagnostics.append(
+            Diagnostic(
+                code="DD102",
+                severity="info",
+                record=name,
+                message=f"a decision names {name!r}, which is not among the records; it is left aside",
+            )
+        )
+    for pair, same in found.decided.items():
+        a, b = sorted(pair)
+        if not same and a in group_of and group_of[a] == group_of.get(b):
+            said = f"by other decisions {names[a]!r} and {names[b]!r} are one work, by this one they are two; they were merged. Change one of the decisions"
+            diagnostics.append(Diagnostic(code="DD103", record=names[a], message=said))
     gone = {p for p in group_of if p not in merged}
     return Deduplication(
         records=tuple(merged.get(p, r) for p, r in enumerate(records) if p not in gone),

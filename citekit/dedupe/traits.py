@@ -270,6 +270,7 @@ def person_of(name: Name) -> Person | None:
         return _persons[key]
     except KeyError:
         pass
+    person: Person | None
     if name.is_body:
         match = _VANCOUVER.fullmatch(name.literal) or _INITIALS_FIRST.fullmatch(name.literal)
         body = fold(_plain(name.literal))
@@ -281,7 +282,7 @@ def person_of(name: Name) -> Person | None:
         family = fold(_SUFFIX.sub("", name.family)) or fold(name.family)
         given = fold(name.given) if len(name.given) > 2 and "." not in name.given[:3] else ""
         person = None if family in _EMPTY else Person(family, *_initials(name.given), given)
-    if len(_persons) > 500_000:
+    if len(_persons) > 200_000:
         _persons.clear()
     _persons[key] = person
     return person

@@ -224,6 +224,29 @@ def test_decisions_are_obeyed_against_the_evidence():
     assert merge([ARTICLE, twin], decisions={("x", "twin"): False}).uncertain == ()
 
 
+def test_decisions_that_contradict_each_other_or_name_nobody_are_reported():
+    records = [ARTICLE, changed(ARTICLE, id="y"), changed(ARTICLE, id="z")]
+    result = merge(records, decisions={("x", "y"): True, ("y", "z"): True, ("x", "z"): False, ("x", "nobody"): True})
+    assert [(d.code, d.record) for d in result.diagnostics] == [("DD102", "nobody"), ("DD103", "x")]
+    assert len(result.records) == 1
+
+
+def test_a_later_merge_remembers_the_members_of_an_earlier_one():
+    first = merge([ARTICLE, changed(ARTICLE, id="y", doi="10.5555/jms.21.1")])
+    later = merge([*first.records, changed(ARTICLE, id="z", page="", issued=Date.of(2015, 3))])
+    assert later.groups[0].members == ("y", "z")
+    assert {e.source for e in later.records[0].evidence["title"]} == {"x", "y", "z"}
+    assert undo(later)[0] == first.records[0]
+    assert merge(first.records, decisions={("x", "z"): False}).records == first.records
+
+
+def test_a_doi_found_after_a_merge_takes_part_in_the_next():
+    merged = merge([ARTICLE, changed(ARTICLE, id="y")]).records[0]
+    found = changed(merged, doi="10.5555/jms.21.1")
+    translation = Record(id="t", title="Миграция", author=(Name(family="Малик", given="И."),), doi="10.5555/jms.21.1", issued=Date.of(2015))
+    assert len(merge([found, translation]).records) == 1
+
+
 def test_what_is_neither_sure_nor_impossible_is_asked():
     doubtful = changed(ARTICLE, id="y", issued=Date.of(2016), container_title="Proceedings in Geography", volume="", page="")
     result = merge([ARTICLE, doubtful])
