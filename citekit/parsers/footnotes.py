@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.parsers.cited import Cited, Form
@@ -37,6 +38,8 @@ _LOCATOR_MARKED = re.compile(rf"(?<![\w.])(?:pp?|P|Pp|с|С|c|C|стр|S|Bl|л|�
 _LOCATOR_LAST = re.compile(rf"(?:[:,.?!”\"»*)_]|\)\s?:|ibid\.?,?|там же\.?,?)[*_]?\s*({_PLACE})\s*[.*_]?\s*$", re.IGNORECASE)
 _AFTER_TITLE = re.compile(rf"^[\s,.;:?!”\"»*_]{{0,6}}(?:pp?\.|с\.|С\.)?\s?({_PLACE})(?![\d(])")
 _NUMBERED = re.compile(r"(?:\b[Nn]o|№|\bvol|\bт)\.?\s*$")
+_NEAR = 80  # characters before a title in which its kind is named
+_MOST = 4000  # characters of a note that are read
 _FEWEST = 3  # words of a title that are enough alone
 
 
@@ -58,10 +61,15 @@ class _Words(NamedTuple):
         words: list[str] = []
         places: list[tuple[int, int]] = []
         for match in re.finditer(r"[\w'’ʼ]+", _ADDRESS.sub(lambda m: " " * len(m[0]), text)):
-            for word in tokens_of(match[0]):
+            for word in _folded(match[0]):
                 words.append(word)
                 places.append(match.span())
         return cls(tuple(words), tuple(places))
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> tuple[str, ...]:
+    return tokens_of(word)
 
 
 class NoteReader:
@@ -77,7 +85,7 @@ class NoteReader:
     def read(self, raw: str, note: str) -> tuple[Cited, ...]:
         """Return what a note cites, in its order; ``note`` is the note's own id."""
         cites: list[Cited] = []
-        for part in _parts(raw):
+        for part in _parts(raw[:_MOST]):
             found = self._found(part)
             for at, one in enumerate(found):
                 stop = found[at + 1].start if at + 1 < len(found) else len(part)
@@ -165,7 +173,7 @@ class NoteReader:
             behind = part[match.end() : match.end() + 60]
             title = (match[1] or match[2]).strip()
             sourced = title.endswith((",", ".")) or behind.lstrip().startswith(",")
-            if _LAW.search(part[: match.start()]) or (
+            if _LAW.search(part[max(0, match.start() - _NEAR) : match.start()]) or (
                 sourced and re.match(r"[,.]?\s*(?:\*[^*]{3,}\*|<?https?:|in\s|//)", behind) and not re.match(r".{0,60}\d{4}\)?:", behind)
             ):
                 unknown.append(_Found(match.start(), match.end(), None, False))

@@ -60,7 +60,7 @@ def _phrases(kind: str) -> dict[str, re.Pattern[str]]:
 def list_words() -> frozenset[str]:
     """Return how the first words of headings of lists begin (and «глава», «IV» …): a quick test of a line."""
     keys = {key for kind in ("list", "notes", "self") for key in _phrases(kind) if key}
-    return frozenset(keys | {"глав", "разд", "chap", "sect", "част", "iii", "vii", "viii", "xii", "xiii", "iiii"})
+    return frozenset(keys | {"глав", "разд", "chap", "sect", "subs", "begi", "част", "iii", "vii", "viii", "xii", "xiii", "iiii"})
 
 
 def _is(kind: str, words: str) -> bool:
@@ -108,7 +108,12 @@ def heading_kind(line: str) -> HeadingKind:
     text = clean_heading(line)
     if line[:5] == "\\end{":
         return "end"
-    if not text or len(text) > _LONGEST or (_LEADERS.search(text) and not _OF_PART.search(text)) or not (text[0].isupper() or text[0].isdigit() or not text.isascii()):
+    if (
+        not text
+        or len(text) > _LONGEST
+        or (_LEADERS.search(text) and not _OF_PART.search(text))
+        or not (text[0].isupper() or text[0].isdigit() or not text.isascii())
+    ):
         return ""
     if text[0].islower():
         return ""

@@ -245,9 +245,9 @@ def end_score(line: str) -> float:
     >>> end_score("М. : Наука, 2001. 254 с.") > 1 > 0 > end_score("Вопросы теории и")
     True
     """
-    if not line:
+    tail = line[-200:].rstrip()
+    if not tail:
         return 0.0
-    tail = line[-200:]
     last = tail.rsplit(None, 1)[-1]
     if "://" in last or last.startswith(("www.", "<http")):
         last = last.removesuffix("</a>").rstrip(">)]") or last

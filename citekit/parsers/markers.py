@@ -116,6 +116,12 @@ def _number(line: str, match: re.Match[str]) -> Marker | None:
     return Marker(text, "number", opened + closed.rstrip("."), number, match.end())
 
 
+# «Т. 2», «№ 2», «С. 2» are no marks, but «214 с. 2.» is one
+_OTHER_FIGURE = re.compile(r"(?:№|\b[VvNnТтСсРPpCc]\.|\b[Vv]ol\.|\b[Nn]o\.|\b[Вв]ып\.|\bpp\.|\b[Чч]\.|\b[Кк]н\.)\s*$")
+_EXTENT = re.compile(r"\d\s?[сcpСP]\.\s*$")
+_BEFORE = 12
+
+
 class _Link(NamedTuple):
     score: float
     row: int
@@ -181,8 +187,9 @@ def next_marker(text: str, number: int, style: str, start: int = 1) -> tuple[int
     if shape is None:
         return None
     space = r"\s*" if style in ("[]", "()") else r"\s{1,4}"
-    for match in re.compile(
-        rf"(?<![\w.,:№/-])(?<!№ )(?<!\b[VvNnТтСсРPp]\. )(?<!Vol\. )(?<!No\. )(?<!вып\. ){shape}{space}(?=[\"“«„'‘*_\[]{{0,3}}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž0-9]|[—–_]{{2}})"
-    ).finditer(text, start):
-        return match.start(), match.end()
+    pattern = re.compile(rf"(?<![\w.,:№/-]){shape}{space}(?=[\"“«„'‘*_\[]{{0,3}}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž0-9]|[—–_]{{2}})")
+    for match in pattern.finditer(text, start):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if _OTHER_FIGURE.search(before) is None or _EXTENT.search(before) is not None:
+            return match.start(), match.end()
     return None
