@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from citekit.dedupe.similarity import title_language, titles_ratio
-from citekit.dedupe.traits import title_key
+from citekit.dedupe.titles import title_key
 from citekit.language import fold, language_of, script_of
 from citekit.model import Custom, Date, Evidence, Record, Variant
 
@@ -48,7 +48,7 @@ def face_of(record: Record) -> str:
     A tag that the script contradicts («en» on a Cyrillic title) is not believed.
     """
     text = record.title or record.container_title or " ".join(str(n) for n in record.author) or record.raw
-    return _face_of_text(text, record.language.partition("-")[0])
+    return _face_of_text(text[:600], record.language.partition("-")[0])
 
 
 @lru_cache(maxsize=8192)
@@ -103,8 +103,8 @@ def _is_one_face(records: Sequence[Record]) -> bool:
     """Tell, quickly, whether records plainly show one face of a work: titles alike letter by letter."""
     from rapidfuzz import fuzz
 
-    first = records[0].title.lower()
-    return bool(first) and all(fuzz.ratio(first, r.title.lower()) >= 85 for r in records[1:])
+    first = records[0].title[:600].lower()
+    return bool(first) and all(fuzz.ratio(first, r.title[:600].lower()) >= 85 for r in records[1:])
 
 
 def _fuller_names(a: tuple[Name, ...], b: tuple[Name, ...]) -> tuple[Name, ...]:

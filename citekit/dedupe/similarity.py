@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citekit.dedupe.journals import journal_key, journal_similarity
-from citekit.dedupe.traits import person_of, title_key
+from citekit.dedupe.titles import title_key
+from citekit.dedupe.traits import person_of
 from citekit.language import fold, language_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def text_similarity(a: str, b: str) -> float:
         return 1.0
     from rapidfuzz import fuzz
 
-    x, y = fold(a) or a, fold(b) or b
+    x, y = fold(a[:2000]) or a[:2000], fold(b[:2000]) or b[:2000]
     return 1.0 if x == y else float(fuzz.ratio(x, y)) / 100
 
 
@@ -57,7 +58,7 @@ def title_similarity(a: str, b: str) -> float:
     """
     if a == b:
         return 1.0
-    x, y = title_key(a) or fold(a) or a, title_key(b) or fold(b) or b
+    x, y = title_key(a) or fold(a[:600]) or a[:600], title_key(b) or fold(b[:600]) or b[:600]
     return titles_ratio(x, y)
 
 
@@ -273,5 +274,5 @@ def container_similarity(a: str, b: str) -> float:
     """Return how alike two names of journals, books or sites are, 0…1; abbreviations count as the same."""
     if a == b:
         return 1.0
-    x, y = journal_key(a), journal_key(b)
+    x, y = journal_key(a[:400]), journal_key(b[:400])
     return journal_similarity(x, y) if x and y else 0.0

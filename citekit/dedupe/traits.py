@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import msgspec
 
+from citekit.dedupe.figures import figure_of, pages_of
 from citekit.dedupe.journals import journal_key
+from citekit.dedupe.titles import EMPTY, is_generic, notice_of, numbers_of, plain_text, title_faces
 from citekit.language import fold
 from citekit.model import InvalidIdentifier
 from citekit.model.identifiers import normalise_doi, normalise_isbn
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from citekit.model import Name, Record
 
-__all__ = ["Person", "Traits", "bare_title", "is_generic", "numbers_of", "pages_of", "person_of", "title_key", "traits_of", "url_key"]
+__all__ = ["Person", "Traits", "person_of", "publisher_key", "traits_of", "url_key"]
 
 
 class Person(msgspec.Struct, frozen=True, gc=False):
@@ -87,161 +87,8 @@ _KINDS = {
     "standard": "standard", "patent": "patent", "dataset": "dataset", "software": "software", "periodical": "serial",
 }  # fmt: skip
 _NUMBERED = frozenset(["standard", "law", "patent"])
-_MARKUP = re.compile(r"<[^<>]{0,80}>|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});|[{}$\\]", re.IGNORECASE)
-# What data bases put behind a title; the text in brackets has no brackets itself, so nothing backtracks.
-_NOTE = (
-    r"refs?|review|erratum|errata|see comments?|comments? in|summary for patients|republished|article in|corrected|correction|retract\w*|"
-    r"reprint\w*|abstract|electronic resource|in russian|in russ|letter|editorial|электронный ресурс|текст|published erratum"
-)
-_TRAILER = re.compile(rf"\s*\[[^\[\]]{{0,40}}\b(?:{_NOTE})\b[^\[\]]{{0,300}}\][.\s]*$", re.IGNORECASE)
-_TRAILER_ROUND = re.compile(
-    r"\s*\((?:review|in russian|in russ\.?|abstract|letter|editorial|article|english|vol\.? \d[^()]{0,60})\)[.\s]*$", re.IGNORECASE
-)
-_PREFIX = re.compile(r"^\s*(?:retracted(?: article)?|withdrawn|(?:review|original|research)[ -](?:article|paper))\s*[:.]\s*", re.IGNORECASE)
-_NOTICE = re.compile(
-    r"\W*(?:(?P<erratum>errat(?:um|a)\b|corrigend|corrections?\s*(?:to|:|for)|addend(?:um|a)\b|(?:author|publisher)s?'?s? correction|"
-    r"retraction\s*(?:note|notice|of|:)|expression of concern|исправлени[ея]\s*(?:к|:)|опечатк)|"
-    r"(?P<reply>(?:reply|response|rejoinder|comments?|commentary|discussion|answer|remarks?)\s*(?:to|on|:|from|by)|re\s*:|authors?['’]?s? (?:reply|response)|"
-    r"in reply|letter to|ответ\s|комментари[йи] к)|(?P<review>book review|review of\W|рец(?:ензия)?[.:]?\s*(?:на|:)))",
-    re.IGNORECASE,
-)
-_ROMAN = {
-    r: str(n)
-    for n, r in enumerate(
-        [
-            "i",
-            "ii",
-            "iii",
-            "iv",
-            "v",
-            "vi",
-            "vii",
-            "viii",
-            "ix",
-            "x",
-            "xi",
-            "xii",
-            "xiii",
-            "xiv",
-            "xv",
-            "xvi",
-            "xvii",
-            "xviii",
-            "xix",
-            "xx",
-            "xxi",
-        ],
-        1,
-    )
-}
-_WORDS = {
-    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
-}  # fmt: skip
-_SINGLE_ROMAN = frozenset(["I", "V", "X"])
-_DIGITS = re.compile(r"\d+")
-_MAYBE_ROMAN = re.compile(r"[IVX]|[ivx]{2}")
-_WORD = re.compile(r"\w+")
-_PART_WORDS = frozenset(
-    ["part", "phase", "type", "vol", "volume", "stage", "grade", "class", "chapter", "book", "study", "section", "group", "level", "часть", "части", "ч", "том", "т", "книга", "кн", "глава", "вып", "chast", "tom", "kniga"]
-)  # fmt: skip
-_FIGURE = re.compile(r"[a-z]*\d+[a-z]*|\b[ivxlcdm]+\b", re.IGNORECASE)
 _FIRST_FIGURE = re.compile(r"\d+")
-_DASH = re.compile(r"\s*[-–—−‐‑]+\s*")
-_RANGES = re.compile(r"[,;+]|\s&\s|\s(?=\[)")
-_PAGE_LABEL = re.compile(r"^(?:pp?|с|стр|art(?:icle)?|no|e?id)\b[.\s]*")
-_MONTHS = {m: str(n) for n, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
-_EMPTY = frozenset(
-    [
-        "",
-        "nan",
-        "none",
-        "null",
-        "unknown",
-        "n a",
-        "na",
-        "no title",
-        "untitled",
-        "anonymous",
-        "anon",
-        "no author listed",
-        "not available",
-        "et al",
-        "others",
-        "i dr",
-    ]
-)
-
-
-def _plain(text: str) -> str:
-    if "<" in text or "{" in text or "&" in text or "\\" in text or "$" in text:
-        text = _MARKUP.sub(lambda m: " and " if m[0].lower() == "&amp;" else " " if m[0][0] == "&" else "", text)
-    return text.replace("&", " and ")
-
-
-def bare_title(title: str) -> str:
-    """Return a title without markup, without what data bases add before and behind, and without brackets around it.
-
-    >>> bare_title("[Treatment of <i>x</i>]. [Review] [33 refs]")
-    'Treatment of x'
-    """
-    title = _plain(title).strip()
-    if title.endswith(("]", ")", "].", ").")):
-        for _ in range(4):
-            shorter = _TRAILER_ROUND.sub("", _TRAILER.sub("", title))
-            if shorter == title or not shorter.strip():
-                break
-            title = shorter
-    title = _PREFIX.sub("", title) or title
-    if title.startswith("[") and title.rstrip(" .").endswith("]"):
-        title = title.rstrip(" .")[1:-1]
-    return title
-
-
-def title_key(title: str) -> str:
-    """Return a title folded for comparison; empty for what means that there is none («Untitled»)."""
-    key = fold(bare_title(title))
-    return "" if key in _EMPTY else key
-
-
-_PARALLEL = re.compile(r"\s=\s|;\s|\s*<original>\s*|\.?\s*\[(?=[^\[\]]{20,}\]?\.?$)", re.IGNORECASE)
-
-
-def _title_faces(title: str) -> list[str]:
-    """Return a printed title folded, then each of the titles that are printed in it («Title = Заглавие», «Title [Translation]»)."""
-    key = title_key(title)
-    if not key:
-        return []
-    faces = [key]
-    if "=" in title or ";" in title or "[" in title or "<" in title:
-        parts = [title_key(p.rstrip("].")) for p in _PARALLEL.split(title)]
-        if 1 < len(parts) <= 3:
-            faces += [p for p in parts if p.count(" ") >= 3 and len(p) >= 20]
-    return faces
-
-
-def numbers_of(title: str) -> frozenset[str]:
-    """Return the figures of a title, Roman ones and ordinal words as Arabic figures.
-
-    >>> sorted(numbers_of("Part II of the 3 lessons"))
-    ['2', '3']
-    """
-    found = {n.lstrip("0") or "0" for n in _DIGITS.findall(title)}
-    if _MAYBE_ROMAN.search(title):
-        words = _WORD.findall(title)
-        for n, w in enumerate(words):
-            # Two letters and more in either case; one letter only as a capital where a figure is expected, for
-            # «i», «v», «x» are words of romanised Russian.
-            if (len(w) > 1 and w.lower() in _ROMAN and (w.isupper() or w.islower())) or (
-                w in _SINGLE_ROMAN and (n == len(words) - 1 or words[n - 1].lower() in _PART_WORDS)
-            ):
-                found.add(_ROMAN[w.lower()])
-    lower = title.lower()
-    if "th" in lower or "second" in lower or "rst" in lower or "one" in lower or "two" in lower or "five" in lower:
-        found |= {_WORDS[w] for w in re.findall(r"[a-z]+", lower) if w in _WORDS}
-    return frozenset(found)
-
-
+_WORD = re.compile(r"\w+")
 _SOUNDS = {"y": "i", "j": "i", "w": "v", "x": "h"}  # as fold() has them
 
 
@@ -265,6 +112,8 @@ _persons: dict[tuple[str, str, str], Person | None] = {}
 
 def person_of(name: Name) -> Person | None:
     """Return a name for comparison; None where nothing is in it."""
+    if len(name.family) + len(name.given) + len(name.literal) > 400:
+        name = type(name)(family=name.family[:100], given=name.given[:100], literal=name.literal[:200])
     key = (name.family, name.given, name.literal)
     try:
         return _persons[key]
@@ -273,81 +122,33 @@ def person_of(name: Name) -> Person | None:
     person: Person | None
     if name.is_body:
         match = _VANCOUVER.fullmatch(name.literal) or _INITIALS_FIRST.fullmatch(name.literal)
-        body = fold(_plain(name.literal))
+        body = fold(plain_text(name.literal))
         if match:
             person = Person(fold(match["family"]), *_initials(match["given"]))
         else:
-            person = None if body in _EMPTY else Person(body, is_body=True)
+            person = None if body in EMPTY else Person(body, is_body=True)
     else:
         family = fold(_SUFFIX.sub("", name.family)) or fold(name.family)
         given = fold(name.given) if len(name.given) > 2 and "." not in name.given[:3] else ""
-        person = None if family in _EMPTY else Person(family, *_initials(name.given), given)
+        person = None if family in EMPTY else Person(family, *_initials(name.given), given)
     if len(_persons) > 200_000:
         _persons.clear()
     _persons[key] = person
     return person
 
 
-def _persons_of(names: Iterable[Name]) -> tuple[Person, ...]:
-    return tuple(p for p in map(person_of, names) if p is not None)
+_MOST_PEOPLE = 60  # a collaboration's thousands tell no more
 
 
-def _figure(text: str) -> str:
-    """Return a volume or issue for comparison: «vol. 07» is 7, «XII» is 12, «4 (100)» is 4."""
-    if not text:
-        return ""
-    if text.isdecimal():
-        return text.lstrip("0") or "0"
-    match = _FIGURE.search(text)
-    if match is None:
-        if text[:3].lower() in _MONTHS:
-            return _MONTHS[text[:3].lower()]
-        key = fold(text)
-        return "" if key in _EMPTY else key
-    figure = match[0].lower()
-    return _ROMAN.get(figure, figure.lstrip("0") or "0")
-
-
-def pages_of(page: str) -> tuple[str, str]:
-    """Return the first and last page of a range, an abbreviated last one completed; of several ranges the lowest.
-
-    >>> pages_of("319–26"), pages_of("S27"), pages_of("126 -- 133"), pages_of("246-51, 230-5"), pages_of("174 с.")
-    (('319', '326'), ('s27', ''), ('126', '133'), ('230', '235'), ('', ''))
-    """
-    page = page.strip().strip("\"'").lower()
-    if not page or page.endswith((" с.", " p.", " pp.", " s.")):
-        return "", ""
-    ranges = [_range(part) for part in _RANGES.split(page[:200]) if part.strip()]
-    if len(ranges) > 1:
-        figures = [r for r in ranges if r[0].isdecimal()]
-        return min(figures, key=lambda r: int(r[0])) if figures else ranges[0]
-    return ranges[0] if ranges else ("", "")
-
-
-def _range(text: str) -> tuple[str, str]:
-    parts = [p for p in _DASH.split(text) if p]
-    if not parts:
-        return "", ""
-    first = _page(parts[0])
-    last = _page(parts[1]) if len(parts) > 1 else ""
-    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
-    return first, last
-
-
-def _page(text: str) -> str:
-    key = _PAGE_LABEL.sub("", text.strip())
-    key = "".join(c for c in key if c.isalnum())
-    if not any(c.isdecimal() for c in key) and any(c not in "ivxlcdm" for c in key):
-        return ""  # «Suppl-87», «t-51»: no page
-    return key.lstrip("0") or key[:1]
+def _persons_of(names: tuple[Name, ...]) -> tuple[Person, ...]:
+    return tuple(p for p in map(person_of, names[:_MOST_PEOPLE]) if p is not None)
 
 
 def url_key(url: str) -> str:
     """Return an address without scheme, www, tracking and a closing slash, unquoted; empty where it names only a site."""
     if not url:
         return ""
-    address = re.sub(r"^\s*[a-z]+://(?:www\d?\.)?", "", unquote(url.strip()), flags=re.IGNORECASE)
+    address = re.sub(r"^\s*[a-z]+://(?:www\d?\.)?", "", unquote(url[:2000].strip()), flags=re.IGNORECASE)
     address = re.sub(r"[?&](?:utm_\w+|fbclid|gclid|ref|share)=[^&#]*", "", address)
     host, slash, path = address.partition("/")
     path = path.split("#:~:", 1)[0].rstrip("/.,;")
@@ -387,15 +188,15 @@ def publisher_key(publisher: str) -> str:
     >>> publisher_key("Изд-во «Наука»") == publisher_key("Nauka Publ.")
     True
     """
-    words = fold(_plain(publisher)).split()
+    words = fold(plain_text(publisher)).split()
     return " ".join([w for w in words if w not in _HOUSE] or words)
 
 
 def _doi(record: Record) -> str:
     if record.doi:
-        doi = record.doi
+        doi = record.doi[:400]
     elif "doi.org/10." in record.url:
-        doi = record.url
+        doi = record.url[:400]
     else:
         return ""
     if doi.startswith("10.") and doi.isascii() and not doi.endswith((".", ">", ",", ";")) and "%" not in doi and " " not in doi:
@@ -431,18 +232,6 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in texts if t))
 
 
-@lru_cache(maxsize=1)
-def _generic_titles() -> tuple[frozenset[str], tuple[str, ...]]:
-    table = tomllib.loads(files("citekit.dedupe").joinpath("generic.toml").read_text(encoding="utf-8"))
-    return frozenset(map(fold, table["titles"])), tuple(map(fold, table["heads"]))
-
-
-def is_generic(title: str) -> bool:
-    """Tell whether a folded title is one that many works bear («editorial», «introduction to the special issue»)."""
-    titles, heads = _generic_titles()
-    return title in titles or (title.count(" ") <= 7 and title.startswith(heads))
-
-
 def _script(title: str) -> str:
     for c in title:
         if "\u0400" <= c <= "\u04ff":
@@ -464,25 +253,26 @@ def traits_of(record: Record, name: str = "") -> Traits:
         key
         for t in (record.title, *[f.title for f in faces], custom.translated_title, record.original_title, custom.original_title)
         if t
-        for key in _title_faces(t)
+        for key in title_faces(t)
     )
-    notice = _NOTICE.match(record.title)
     names = _persons_of(record.creators)
-    container = record.container_title or record.event_title
+    container = (record.container_title or record.event_title)[:400]
     containers = _distinct(
-        journal_key(c) for c in (container, record.container_title_short, *[f.container_title for f in faces], record.event_title) if c
+        journal_key(c[:400])
+        for c in (container, record.container_title_short, *[f.container_title for f in faces], record.event_title)
+        if c
     )
     first, last = pages_of(record.page or record.page_first or custom.article_number)
     kind = _KINDS.get(record.type, record.type)
-    year, volume = _year(record), _figure(record.volume)
+    year, volume = _year(record), figure_of(record.volume)
     if not kind and container:
         kind = "conference" if _CONFERENCE.search(container) else "article" if _JOURNAL.search(container) else ""
     return Traits(
         id=name or record.id,
         kind=kind,
         script=_script(record.title),
-        printed=record.title,
-        notice=notice.lastgroup or "" if notice else "",
+        printed=record.title[:600],
+        notice=notice_of(record.title),
         is_translated=record.title.startswith("["),
         year=year,
         names=names,
@@ -491,16 +281,16 @@ def traits_of(record: Record, name: str = "") -> Traits:
         generic=bool(titles) and is_generic(titles[0]),
         containers=containers,
         volume="" if volume == str(year) else volume,  # «2016. № 5» in the place of a volume says nothing new
-        issue=_figure(record.issue or (record.number if kind in ("report", "article") else "")),
+        issue=figure_of(record.issue or (record.number if kind in ("report", "article") else "")),
         first=first,
         last=last,
-        extent="".join(_FIRST_FIGURE.findall(record.number_of_pages)[:1]),
-        edition="".join(_FIRST_FIGURE.findall(record.edition)[:1]),
-        number=fold(record.number) if kind in _NUMBERED else "",
-        publisher=publisher_key(record.publisher) if record.publisher else "",
+        extent="".join(_FIRST_FIGURE.findall(record.number_of_pages[:80])[:1]),
+        edition="".join(_FIRST_FIGURE.findall(record.edition[:80])[:1]),
+        number=fold(record.number[:200]) if kind in _NUMBERED else "",
+        publisher=publisher_key(record.publisher[:300]) if record.publisher else "",
         doi=_doi(record),
-        isbns=_isbns(record.isbn) if record.isbn else frozenset(),
-        issns=frozenset(_ISSN.findall(record.issn.upper())) if record.issn else frozenset(),
+        isbns=_isbns(record.isbn[:400]) if record.isbn else frozenset(),
+        issns=frozenset(_ISSN.findall(record.issn[:400].upper())) if record.issn else frozenset(),
         pmid=record.pmid,
         edn=custom.edn.upper(),
         url=url_key(record.url),

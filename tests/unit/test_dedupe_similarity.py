@@ -2,6 +2,7 @@
 
 import pytest
 
+from citekit.dedupe.figures import pages_of
 from citekit.dedupe.journals import journal_key, journal_similarity
 from citekit.dedupe.similarity import (
     container_similarity,
@@ -11,7 +12,8 @@ from citekit.dedupe.similarity import (
     title_language,
     title_similarity,
 )
-from citekit.dedupe.traits import numbers_of, pages_of, title_key, url_key
+from citekit.dedupe.titles import numbers_of, title_key
+from citekit.dedupe.traits import url_key
 from citekit.model import Name
 
 SCRIPTS = [
