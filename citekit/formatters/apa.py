@@ -50,7 +50,7 @@ _HEADS = (
     "illustrator",
 )
 # A chapter's editor belongs to its book, so it never heads the chapter.
-_NEVER_HEAD_A_PART = frozenset(["editor", "compiler", "executive_producer", "host"])
+_NEVER_HEAD_A_PART = frozenset(["editor", "compiler", "executive_producer"])
 _OWN_ROLE = frozenset(["author", "composer"])
 # Kinds of Russian works under the names that APA lists in English give them; the first that occurs in the genre is taken.
 GENRES = {
@@ -174,7 +174,23 @@ def _heading(record: Record, field: str, terms: ApaTerms, notes: list[Diagnostic
         if record.contributor and record.type == "book":
             text = text + f" ({terms.with_} " + heading_names(record.contributor, "contributor") + ")"
         return text
+    if field == "director" and record.script_writer:
+        return _writers_and_directors(record, terms)
     return text + f" ({terms.roles[field][len(names) > 1 or cut]})"
+
+
+def _writers_and_directors(record: Record, terms: ApaTerms) -> RichText:
+    """Return «Barris, K. (Writer & Director)», or each name with its own role where they are not the same people."""
+    writer, director = terms.roles["script_writer"], terms.roles["director"]
+    if record.script_writer == record.director:
+        several = len(record.director) > 1
+        return heading_names(record.director, "director") + f" ({writer[several]} & {director[several]})"
+    people = [
+        heading_names([name], field) + f" ({role[0]})"
+        for field, names, role in (("script-writer", record.script_writer, writer), ("director", record.director, director))
+        for name in names
+    ]
+    return RichText.join(", ", people[:-1]) + ", & " + people[-1]
 
 
 def _date(record: Record, terms: ApaTerms, notes: list[Diagnostic]) -> RichText:
@@ -185,6 +201,8 @@ def _date(record: Record, terms: ApaTerms, notes: list[Diagnostic]) -> RichText:
         notes.append(_note("FM208", record, f"the date {date.iso} does not exist; what cannot be was left out", "warning"))
         date = msgspec.structs.replace(date, date_parts=tuple(parts[:1] for parts in date.date_parts))
     year_alone = record.type in YEAR_ALONE or (record.type == "paper-conference" and bool(record.container_title))
+    if record.type.startswith("entry"):  # an entry of Wikipedia has its day, one of a published encyclopedia its year
+        year_alone = bool(record.doi or record.publisher)
     # A journal without volume and issue is told apart by its date.
     if record.type == "article-journal" and record.container_title and not (record.volume or record.issue or record.doi):
         year_alone = False

@@ -15,8 +15,7 @@ __all__ = ["YEAR_ALONE", "day_of_access", "heading_date", "year_of"]
 # Works that APA dates by the year alone, however exact the record is (9.14).
 YEAR_ALONE = frozenset(
     [
-        "article-journal", "book", "chapter", "classic", "collection", "dataset", "entry", "entry-dictionary",
-        "entry-encyclopedia", "patent", "periodical", "review", "review-book", "software", "standard", "thesis",
+        "article-journal", "book", "chapter", "classic", "collection", "dataset", "patent", "periodical", "review", "review-book", "software", "standard", "thesis",
     ]
 )  # fmt: skip
 _SEASONS = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3, "весна": 0, "лето": 1, "осень": 2, "зима": 3}

@@ -117,7 +117,7 @@ def _in_periodical(record: Record, terms: ApaTerms) -> RichText:
 
 def _in_book(record: Record, terms: ApaTerms) -> RichText:
     """Return «In A. A. Family (Ed.), Title (2nd ed., pp. 7–13). Publisher.» or «On Album» for a song."""
-    field = next((f for f in ("editor", "chair", "executive_producer", "director", "compiler", "host") if getattr(record, f)), "")
+    field = next((f for f in ("editor", "chair", "executive_producer", "compiler") if getattr(record, f)), "")
     names: tuple[Name, ...] = getattr(record, field) if field else ()
     if field == "editor" and not record.author:
         names = () if record.type == "paper-conference" and not record.title else names
@@ -179,7 +179,7 @@ def _alone(record: Record) -> RichText:
         case "patent":
             return rich(publisher or (record.authority if is_office(record.authority) else ""), "publisher")
         case _:
-            return rich(publisher or record.archive, "publisher")
+            return rich(publisher, "publisher") or archive_of(record)
 
 
 def source_of(record: Record, terms: ApaTerms, *, heading: tuple[Name, ...]) -> RichText:
@@ -196,11 +196,9 @@ def source_of(record: Record, terms: ApaTerms, *, heading: tuple[Name, ...]) -> 
             after = _event(record) if record.chair or (record.type == "speech") else rich(_publishers(record), "publisher")
             parts = [_in_book(record, terms), unless_heading(after)]
         case "site":
-            field = (
-                "publisher" if record.type in {"dataset", "software", "report", "thesis", "standard", "patent"} and record.publisher else ""
-            )
-            text = _alone(record) if field else rich(_capital(record.container_title), "container-title")
-            parts = [unless_heading(text)]
+            own = record.type in {"dataset", "software", "report", "thesis", "standard", "patent"} and record.publisher
+            site = RichText() if own else unless_heading(rich(_capital(record.container_title), "container-title"))
+            parts = [site or unless_heading(_alone(record))]
         case _:
             parts = [unless_heading(_alone(record))]
     status = record.status if re.search(r"advance online|online first|ahead of print", record.status, re.IGNORECASE) else ""

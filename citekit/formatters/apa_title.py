@@ -22,6 +22,7 @@ __all__ = ["NUMBERED_BY_GENRE", "is_headline_case", "kind_of_work", "sentence_ca
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SUBTITLE = re.compile(r"([:?!] )([a-z]+)(?![\w\-])")
 _LABELLED = re.compile(r"[^\W\d_]{2,}\W|№")
+_ACCESSION = re.compile(r"[A-Z]{2,}-?\d+")  # ERIC's ED545393 is no number of a series
 _SPECIALITY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?")
 # Works whose kind stands before their number: (NIH Publication No. 18-2059), (ISO Standard No. 45001:2018).
 NUMBERED_BY_GENRE = frozenset(["bill", "legislation", "regulation", "report", "standard", "treaty"])
@@ -107,9 +108,11 @@ def _numbered(label: str, number: str, terms: ApaTerms) -> str:
     """Return «NIH Publication No. 18-2059»; a number that brings its own label stays as it is."""
     if not number:
         return ""
-    if _LABELLED.match(number) and (" " in number or not label):
+    if (_LABELLED.match(number) and (" " in number or not label)) or (not label and _ACCESSION.fullmatch(number)):
         return number
     label = label[:1].upper() + label[1:]
+    if label.endswith(("No.", "№", "Number")):
+        return f"{label}{NO_BREAK}{number}"
     return (f"{label} " if label else "") + f"{terms.number}{NO_BREAK}{number}"
 
 

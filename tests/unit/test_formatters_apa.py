@@ -198,6 +198,63 @@ EXAMPLES = {
         },
         "Simon, D., Colesberry, R. F., & Kostroff Noble, N. (Executive Producers). (2002–2008). The wire [TV series]. Blown Deadline Productions; HBO.",
     ),
+    "an episode of a television series by one writer and director": (
+        {
+            "type": "broadcast", "script-writer": names("Barris, K."), "director": names("Barris, K."), "issued": dated(2017, 1, 11), "title": "Lemons",
+            "number": "Season 3, Episode 12", "genre": "TV series episode", "executive-producer": names("Barris, K.; Groff, J."),
+            "container-title": "Black-ish", "publisher": "Wilmore Films; Artists First",
+        },
+        ("Barris, K. (Writer & Director). (2017, January 11). Lemons (Season 3, Episode 12) [TV series episode]. "
+        "In K. Barris & J. Groff (Executive Producers), Black-ish. Wilmore Films; Artists First."),
+    ),
+    "an episode by a writer and another director": (
+        {
+            "type": "broadcast", "script-writer": names("Oakley, B."), "director": names("Lynch, J."), "issued": dated(1995), "title": "Lisa",
+            "container-title": "The Simpsons", "publisher": "Fox",
+        },
+        "Oakley, B. (Writer), & Lynch, J. (Director). (1995). Lisa. In The Simpsons. Fox.",
+    ),
+    "an episode of a podcast": (
+        {
+            "type": "broadcast", "host": names("Glass, I."), "issued": dated(2011, 8, 12), "title": "Amusement park", "number": "443",
+            "genre": "Audio podcast episode", "container-title": "This American life", "publisher": "WBEZ Chicago", "URL": "https://www.thisamericanlife.org/443",
+        },
+        ("Glass, I. (Host). (2011, August 12). Amusement park (No. 443) [Audio podcast episode]. In This American life. WBEZ Chicago. "
+        "https://www.thisamericanlife.org/443"),
+    ),
+    "an entry of Wikipedia": (
+        {
+            "type": "entry-encyclopedia", "title": "List of oldest companies", "issued": dated(2019, 1, 13), "container-title": "Wikipedia",
+            "URL": "https://en.wikipedia.org/w/index.php?title=List_of_oldest_companies&oldid=878158136",
+        },
+        "List of oldest companies. (2019, January 13). In Wikipedia. https://en.wikipedia.org/w/index.php?title=List_of_oldest_companies&oldid=878158136",
+    ),
+    "a work in a museum": (
+        {
+            "type": "graphic", "author": names("Delacroix, E."), "issued": {"date-parts": [[1826], [1827]]}, "title": "Faust attempts to seduce Marguerite",
+            "genre": "Lithograph", "archive": "The Louvre", "archive-place": "Paris, France",
+        },
+        "Delacroix, E. (1826–1827). Faust attempts to seduce Marguerite [Lithograph]. The Louvre, Paris, France.",
+    ),
+    "a report in ERIC": (
+        {
+            "type": "report", "author": names("Ho, H.-K."), "issued": dated(2014), "title": "Teacher preparation", "number": "ED545393", "publisher": "ERIC",
+            "URL": "https://files.eric.ed.gov/fulltext/ED545393.pdf",
+        },
+        "Ho, H.-K. (2014). Teacher preparation (ED545393). ERIC. https://files.eric.ed.gov/fulltext/ED545393.pdf",
+    ),
+    "a page whose site is its author, of a department": (
+        {
+            "type": "webpage", "author": [{"literal": "National Institute of Mental Health"}], "issued": dated(2018, 7), "title": "Anxiety disorders",
+            "container-title": "National Institute of Mental Health", "publisher": "U.S. Department of Health and Human Services",
+            "URL": "https://www.nimh.nih.gov/x",
+        },
+        "National Institute of Mental Health. (2018, July). Anxiety disorders. U.S. Department of Health and Human Services. https://www.nimh.nih.gov/x",
+    ),
+    "a working paper whose kind ends in No.": (
+        {"type": "report", "author": names("Doyle, M."), "issued": dated(2018), "title": "Data", "genre": "Working Paper No.", "number": "3", "publisher": "NBER"},
+        "Doyle, M. (2018). Data (Working Paper No. 3). NBER.",
+    ),
     "a blog post": (
         {
             "type": "post-weblog", "author": names("Klymkowsky, M."), "issued": dated(2018, 9, 15), "title": "Can we talk scientifically about free will?",
