@@ -1,4 +1,4 @@
-"""Lists open in the programs that people use: DOCX and RTF in LibreOffice, HTML in Chromium. Skipped where they are not installed."""
+"""Lists open in the programs that people use: LibreOffice, Chromium, LaTeX. Skipped where they are not installed."""
 
 import re
 import shutil
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from citekit.formatters import format_records
 from citekit.formatters.journal import journal_lists, read_journal
 from citekit.formatters.render import render
 from citekit.model import Custom, Date, Name, Record
@@ -30,6 +31,10 @@ RECORDS = (
     ),
     Record(id="w", type="webpage", language="en", title="Ocean 😀 page", url="https://example.org/" + "long/" * 30, issued=Date.of(2020, 1, 5)),
 )  # fmt: skip
+
+
+LATEX = shutil.which("pdflatex")
+CYRILLIC_TEX = LATEX and subprocess.run(["kpsewhich", "t2aenc.def"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +77,15 @@ def test_chromium_shows_every_reference_and_loads_nothing(lists, tmp_path):
     wanted = [entry.text.plain() for bibliography in lists for entry in bibliography.entries]
     assert shown.items == wanted
     assert all(link.startswith("https://") for link in shown.links)
+
+
+@pytest.mark.skipif(not CYRILLIC_TEX, reason="pdflatex with T2A is not installed")
+def test_latex_sets_the_lists_without_an_error(lists, tmp_path):
+    made = render([*lists, format_records(RECORDS[:2], "apa")], "latex").replace("😀", "")  # pdfTeX knows no emoji
+    (tmp_path / "list.tex").write_text(made, encoding="utf-8")
+    packages = "\\usepackage[T2A]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage[russian]{babel}\\usepackage{hyperref}"
+    (tmp_path / "main.tex").write_text(f"\\documentclass{{article}}{packages}\\begin{{document}}\\input{{list}}\\end{{document}}")
+    command = [LATEX, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "main.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stdout[-2000:].decode(errors="replace")
+    assert (tmp_path / "main.pdf").stat().st_size > 5000

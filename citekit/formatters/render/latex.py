@@ -64,8 +64,8 @@ def _list(bibliography: Bibliography, suffix: str) -> str:
     if bibliography.numbered:
         begin = f"\\begin{{thebibliography}}{{{'9' * len(str(len(bibliography.entries) or 1))}}}\n"
     else:
-        heading += "\\makeatletter\\renewcommand{\\@biblabel}[1]{}\\makeatother%\n"
-        begin = "\\begin{thebibliography}{\\hspace{1.5em}}\\setlength{\\itemindent}{-\\leftmargin}\n"
+        heading += "\\makeatletter\\renewcommand{\\@biblabel}[1]{\\hspace*{1.5em}}\\makeatother%\n"
+        begin = "\\begin{thebibliography}{}\\setlength{\\itemindent}{-\\leftmargin}\n"
     items = "".join(
         f"\n\\bibitem{{{key}{suffix}}} {_item(entry.text)}\n"
         for key, entry in zip(keys_of(bibliography.entries), bibliography.entries, strict=True)
