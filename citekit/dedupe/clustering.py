@@ -27,6 +27,7 @@ def cluster(
     """
     parent = list(range(count))
     members: dict[int, list[int]] = {}
+    heads: dict[int, list[int]] = {}  # the first few members, which are compared with the other group's
 
     def root(i: int) -> int:
         while parent[i] != i:
@@ -35,18 +36,18 @@ def cluster(
         return i
 
     def join(i: int, j: int) -> None:
-        i, j = (i, j) if i < j else (j, i)
-        parent[j] = i
-        members[i] = sorted(members.get(i, [i]) + members.pop(j, [j]))
+        few, many = sorted((members.pop(i, [i]), members.pop(j, [j])), key=len)
+        many.extend(few)  # the smaller into the larger, so that a crowd of copies stays cheap
+        first, second = min(i, j), max(i, j)
+        parent[second] = first
+        members[first] = many
+        heads[first] = sorted(heads.get(first, [first]) + heads.pop(second, [second]))[:_FULL_CHECK]
 
     for i, j in given:
         if root(i) != root(j):
             join(root(i), root(j))
     for _, i, j in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
         x, y = root(i), root(j)
-        if x == y:
-            continue
-        left, right = members.get(x, [x])[:_FULL_CHECK], members.get(y, [y])[:_FULL_CHECK]
-        if not any(forbidden(a, b) for a in left for b in right):
+        if x != y and not any(forbidden(a, b) for a in heads.get(x, [x]) for b in heads.get(y, [y])):
             join(x, y)
     return sorted((sorted(group) for group in members.values()), key=lambda g: g[0])

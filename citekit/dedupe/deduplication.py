@@ -59,6 +59,9 @@ class Deduplication(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+_Join = tuple[Score, int, int]  # the evidence, and the two nodes that it is on
+
+
 class _Comparison:
     """The traits of all records in an order of their contents, and the evidence on pairs of them."""
 
@@ -84,12 +87,38 @@ class _Comparison:
                 self.decided[frozenset((by_name[a], by_name[b]))] = same
             else:
                 self.unknown.extend(name for name in (a, b) if name not in by_name)
-        pairs = candidate_pairs(self.traits)
+        self.copies = self._exact_copies()
+        gone = set(self.copies)
+        distinct = [n for n in range(len(self.traits)) if n not in gone]
+        pairs = [(distinct[i], distinct[j]) for i, j in candidate_pairs([self.traits[n] for n in distinct])]
         self.scores = score_pairs(self.traits, pairs)
-        if _issues_are_junk(self.traits, self.scores):
+        if _issues_are_junk(self.traits, self.scores, self.copies):
             self.traits = [msgspec.structs.replace(t, issue="") for t in self.traits]
             self.scores = score_pairs(self.traits, pairs)
         self._further: dict[tuple[int, int], Score] = {}
+
+    def _exact_copies(self) -> dict[int, int]:
+        """Return the nodes that are another's exact copy, and that other: a crowd of copies is compared once.
+
+        Only where copies are one work by the evidence (two editorials without a place are not), and nothing was
+        decided on the record.
+        """
+        decided = {record for pair in self.decided for record in pair}
+        first: dict[tuple[object, ...], int] = {}
+        copies: dict[int, int] = {}
+        is_one: dict[int, bool] = {}
+        for node, t in enumerate(self.traits):
+            if self.owners[node] in decided:
+                continue
+            original = first.setdefault(msgspec.structs.astuple(t)[1:], node)
+            if original == node:
+                continue
+            if original not in is_one:
+                score = score_pair(self.traits[original], t)
+                is_one[original] = score.points >= thresholds().merge and not score.veto
+            if is_one[original]:
+                copies[node] = original
+        return copies
 
     def score(self, i: int, j: int) -> Score:
         """Return the evidence on two nodes."""
@@ -120,6 +149,7 @@ class _Comparison:
             (s.points, i, j) for (i, j), s in self.scores.items() if s.points >= limit and not s.veto and self.answer(i, j) is not False
         ]
         given = [(nodes[0], node) for nodes in self.nodes.values() for node in nodes[1:]]
+        given.extend((original, copy) for copy, original in self.copies.items())
         for pair, same in self.decided.items():
             if same:
                 a, b = sorted(pair)
@@ -128,7 +158,19 @@ class _Comparison:
         owned = [sorted({self.owners[node] for node in group}) for group in groups]
         return sorted(group for group in owned if len(group) > 1)
 
-    def best(self, a: int, b: int) -> tuple[Score, int, int]:
+    def joins(self, group_of: Mapping[int, int]) -> dict[int, _Join]:
+        """Return, for each record of a group, its strongest evidence on another record of the group."""
+        found: dict[int, _Join] = {}
+        for (i, j), score in self.scores.items():
+            a, b = self.owners[i], self.owners[j]
+            if a != b and a in group_of and group_of[a] == group_of.get(b):
+                for record in (a, b):
+                    best = found.get(record)
+                    if best is None or (score.points, -i, -j) > (best[0].points, -best[1], -best[2]):
+                        found[record] = score, i, j
+        return found
+
+    def join_of(self, a: int, b: int) -> _Join:
         """Return the strongest evidence on two records, and the nodes that it is on."""
         return max(
             ((self.score(i, j), i, j) for i in self.nodes[a] for j in self.nodes[b]),
@@ -146,9 +188,10 @@ def _with_common_titles(traits: list[Traits]) -> list[Traits]:
     return [msgspec.structs.replace(t, generic=True) if t.title in common else t for t in traits]
 
 
-def _issues_are_junk(traits: list[Traits], scores: Mapping[tuple[int, int], Score]) -> bool:
+def _issues_are_junk(traits: list[Traits], scores: Mapping[tuple[int, int], Score], copies: Mapping[int, int]) -> bool:
     """Tell whether this list's issues are no issues (running numbers of a data base): sure pairs contradict each other."""
     said: Counter[str] = Counter()
+    said["same"] = sum(bool(traits[copy].issue and traits[copy].first) for copy in copies)
     for (i, j), s in scores.items():
         a, b = traits[i], traits[j]
         if a.issue and b.issue and a.first and a.first == b.first and a.volume and a.volume == b.volume and not s.veto:
@@ -187,18 +230,21 @@ def _confidence(points: float) -> float:
     return round(max(0.5, 1 - 0.1 * doubt), 3)
 
 
-def _group(found: _Comparison, positions: list[int], records: Sequence[Record], names: Sequence[str]) -> Group:
+def _group(found: _Comparison, joins: Mapping[int, _Join], positions: list[int], records: Sequence[Record], names: Sequence[str]) -> Group:
     """Return a group with the strongest join of each member as its reason."""
     originals = tuple(records[p] for p in positions)
-    joins: dict[tuple[int, int], tuple[Score, int, int]] = {}
+    chosen: dict[tuple[int, int], _Join] = {}
     for p in positions:
-        others = positions if len(positions) <= 30 else positions[:30]  # the reasons of a crowd are not all read
-        best = max((q for q in others if q != p), key=lambda q: (found.best(p, q)[0].points, -q))
-        a, b = (p, best) if p < best else (best, p)
-        joins[a, b] = found.best(a, b)
+        decided = [q for q in positions if found.decided.get(frozenset((p, q)))] if found.decided else []
+        if decided:
+            join = found.join_of(p, decided[0])
+        else:
+            join = joins.get(p) or found.join_of(p, positions[0] if p != positions[0] else positions[1])
+        a, b = sorted((found.owners[join[1]], found.owners[join[2]]))
+        chosen[a, b] = join
     reasons = []
     weakest = 1.0
-    for (p, q), (score, i, j) in sorted(joins.items()):
+    for (p, q), (score, i, j) in sorted(chosen.items()):
         if found.decided.get(frozenset((p, q))):
             why = "you said so"
         else:
@@ -206,7 +252,12 @@ def _group(found: _Comparison, positions: list[int], records: Sequence[Record], 
             weakest = min(weakest, _confidence(score.points))
         reasons.append(f"{names[p]} and {names[q]}: {why}")
     return Group(
-        tuple(names[p] for p in positions), names[positions[leading(originals)]], tuple(reasons), weakest, originals, tuple(positions)
+        members=tuple(names[p] for p in positions),
+        kept=names[positions[leading(originals)]],
+        reasons=tuple(reasons),
+        confidence=weakest,
+        originals=originals,
+        positions=tuple(positions),
     )
 
 
@@ -238,11 +289,14 @@ def _merge(records: Sequence[Record], decisions: Mapping[tuple[str, str], bool])
     groups: list[Group] = []
     group_of: dict[int, int] = {}
     merged: dict[int, Record] = {}
-    for positions in found.clusters():
-        group_of.update(dict.fromkeys(positions, len(groups)))
-        group = _group(found, positions, records, names)
+    clusters = found.clusters()
+    group_of.update((p, n) for n, positions in enumerate(clusters) for p in positions)
+    joins = found.joins(group_of)
+    for positions in clusters:
+        group = _group(found, joins, positions, records, names)
         groups.append(group)
-        merged[positions[0]] = merge_records(group.originals, names=group.members, lead=group.members.index(group.kept))
+        lead = group.members.index(group.kept)
+        merged[positions[0]] = merge_records(group.originals, names=group.members, lead=lead)
     uncertain: dict[tuple[int, int], Pair] = {}
     related: dict[tuple[int, int], Relation] = {}
     for (i, j), score in sorted(found.scores.items(), key=lambda item: (-item[1].points, item[0])):

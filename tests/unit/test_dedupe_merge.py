@@ -334,3 +334,30 @@ def test_a_paper_of_the_run_is_found_across_languages_by_its_three_authors():
 def test_a_paper_of_the_run_is_found_by_its_doi():
     paper = changed(ENGLISH, author=(), container_title="", volume="", issue="", page="", issued=Date())
     assert [m.record_id for m in match_papers({"own.txt": paper}, [ARTICLE, RUSSIAN])] == ["ru"]
+
+
+def test_a_crowd_of_copies_becomes_one_record():
+    result = merge([changed(ARTICLE, id=f"c{n}") for n in range(400)])
+    assert len(result.records) == 1
+    assert len(result.groups[0].members) == 400
+
+
+def test_copies_of_an_editorial_without_a_place_are_not_one_work():
+    bare = Record(id="1", type="article-journal", title="Editorial", author=(Name(family="Lee", given="A."),))
+    assert groups(*(changed(bare, id=str(n)) for n in range(5))) == []
+
+
+@pytest.mark.parametrize("filler", [" ", "[", "; ", "A b", "1-", "<", "&", "«"])
+def test_a_field_of_a_million_characters_stops_nothing(filler):
+    huge = filler * (1_000_000 // len(filler))
+    wild = Record(
+        id="w", type="book", language="ru", title=huge, container_title=huge, volume=huge, issue=huge, page=huge, doi=huge, isbn=huge, issn=huge, url="http://" + huge,
+        publisher=huge, edition=huge, number_of_pages=huge, abstract=huge, author=(Name(family=huge, given=huge), Name(literal=huge)),
+    )  # fmt: skip
+    records = (wild, changed(wild, id="v"), ARTICLE)
+    assert undo(merge(records)) == records
+
+
+def test_thousands_of_authors_are_compared_as_far_as_they_tell():
+    crowd = tuple(Name(family=f"Name{n}", given="A.") for n in range(3000))
+    assert groups(changed(ARTICLE, author=crowd), changed(ARTICLE, id="y", author=crowd[:2900])) == [{"x", "y"}]
