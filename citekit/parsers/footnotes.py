@@ -174,7 +174,7 @@ class NoteReader:
             title = (match[1] or match[2]).strip()
             sourced = title.endswith((",", ".")) or behind.lstrip().startswith(",")
             if _LAW.search(part[max(0, match.start() - _NEAR) : match.start()]) or (
-                sourced and re.match(r"[,.]?\s*(?:\*[^*]{3,}\*|<?https?:|in\s|//)", behind) and not re.match(r".{0,60}\d{4}\)?:", behind)
+                sourced and re.match(r"[,.]?\s*(?:\*[^*]{3,}\*|<?https?:|in\s|//)", behind)
             ):
                 unknown.append(_Found(match.start(), match.end(), None, False))
         return unknown

@@ -41,7 +41,7 @@ _QUOTE_START = re.compile(rf"[*_\\\[<(]{{0,3}}[\"“«„‘'][\s]?[{_UP}\d]")
 _CAPITAL_START = re.compile(rf"{_MARKS}[{_UP}]")
 _SMALL_START = re.compile(r"[*_\\]{0,3}[a-zа-яёєіїґў]")
 _PARTICLE_START = re.compile(
-    r"(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|bin|ibn|ter|ten|zu|d['’]|фон|де|ван|аль|эль)[\s-]?" rf"[{_UP}]"
+    r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|bin|ibn|ter|ten|zu|d['’]|фон|де|ван|аль|эль)[\s-]?){1,3}" rf"[{_UP}]"
 )
 _BODY_START = re.compile(
     rf"(?:[{_UP}]{{2,12}}\b|{_WORD})(?:\s(?:{_WORD}|of|for|the|and|de|по|и|[{_UP}]{{2,12}}\b)){{0,8}}(?:\s\([{_UP}]{{2,12}}\))?\.?\s?(?:\(|[,.]\s?(?:19|20)\d\d|\.\s)"

@@ -234,7 +234,11 @@ def _near_breaks(lines: Lines) -> list[int]:
     """Return the first and the last few lines of every page."""
     pages = lines.pages
     size = len(pages)
-    return [i for i in range(size) if pages[max(0, i - _PAGE_EDGE)] != pages[i] or pages[min(size - 1, i + _PAGE_EDGE)] != pages[i] or i < _PAGE_EDGE]
+    return [
+        i
+        for i in range(size)
+        if pages[max(0, i - _PAGE_EDGE)] != pages[i] or pages[min(size - 1, i + _PAGE_EDGE)] != pages[i] or i < _PAGE_EDGE
+    ]
 
 
 def _at_edge(lines: Lines, index: int) -> bool:
@@ -252,6 +256,7 @@ def _without_furniture(lines: Lines, document: Document) -> Lines:
     paged = "\f" in text
     running = {b.span.start for b in document.blocks if b.kind == "running-head"} if document.blocks else set()
     heads = _running_heads(lines, paged) if len(lines) > 40 else set()
+    near = frozenset(_near_breaks(lines)) if heads and paged else frozenset()
     kept = Lines(text)
     left_out = False  # the blank lines around what a page adds are the page's, not the text's
     size = len(lines)
@@ -266,10 +271,7 @@ def _without_furniture(lines: Lines, document: Document) -> Lines:
             in_gap = lone and digits and not year and not _is_list_number(lines, index)
             furniture = edge and (digits or len(line) < 12) if paged else in_gap
         if not furniture and heads and len(line) <= _LONGEST_HEAD and _head_key(line) in heads:
-            near_break = not paged or any(
-                lines.pages[min(size - 1, max(0, index + step))] != lines.pages[index] for step in range(-_PAGE_EDGE, _PAGE_EDGE + 1)
-            )
-            furniture = near_break
+            furniture = not paged or index in near
         if furniture:
             left_out = True
             continue

@@ -43,6 +43,7 @@ _LABEL = re.compile(
 )
 _SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}\s*")
 _AFTER = re.compile(r"[↑^]|[\"“«„‘'*_\[(<№]{0,3}[^\W\d_a-zа-яё]|[\"“«„‘'*_\[(<]{0,3}\d|[a-zа-яёіїєґ]|[—–_-]{1,4}|https?:|www\.")
+_IMPRINT_AFTER = re.compile(r"[A-ZА-ЯЁ][\w.-]{0,18}\s?:\s?[«\"]?[A-ZА-ЯЁ]")  # «– М. : Наука»
 _CAPITAL_AFTER = re.compile(
     r"[\"“«„‘'*_\[(<]{0,3}(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|d|фон|де|ван|аль|эль)['’ -]{1,2}){0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]"
 )
@@ -79,7 +80,7 @@ def marker_of(line: str) -> Marker | None:
         return Marker(match[0].strip(), "bullet", match[0].strip(), None, match.end())
     if first in "-–—−―‒" and (match := _DASH.match(line)):
         rest = line[match.end() :]
-        if _INNER_AFTER.match(rest) or not _AFTER.match(rest) or rest[0].isdigit():
+        if _INNER_AFTER.match(rest) or _IMPRINT_AFTER.match(rest) or not _AFTER.match(rest) or rest[0].isdigit():
             return None
         return Marker(match[0].strip(), "dash", match[0].strip(), None, match.end())
     if first == "\\" and (match := _BIBITEM.match(line)):

@@ -46,6 +46,7 @@ class Work(NamedTuple):
     years: tuple[tuple[int, str], ...]
     titles: tuple[tuple[str, ...], ...]
     text: str
+    raw: str = ""
 
 
 class Match(NamedTuple):
@@ -134,6 +135,7 @@ def _work(reference: Reference, at: int) -> Work:
         tuple(dict.fromkeys(years)),
         titles,
         " ".join(tokens_of(reference.raw)),
+        reference.raw.casefold(),
     )
 
 
@@ -166,7 +168,8 @@ class Works:
         if of_year:
             best = max(fit for fit, _ in of_year)
             several = [work for fit, work in of_year if fit == best]
-            return _chosen(several, year, suffix, "" if best >= 1 else "spelling", names)
+            spelt = best >= 1 and (declined or all(_is_spelt(name, several[0]) for name in names))
+            return _chosen(several, year, suffix, "" if spelt else "spelling")
         exact = [work for fit, work in close if fit >= 1]
         near = [work for work in exact if any(abs(y - year) == 1 for y, _ in work.years[:1])]
         if len(near) == 1:
@@ -264,11 +267,17 @@ def _is_inflected(name: str, family: str) -> bool:
     return common >= 4 and all(len(e) <= 3 and _ENDING.fullmatch(e) for e in endings)
 
 
-def _chosen(works: Sequence[Work], year: int, suffix: str, mismatch: str, names: Sequence[str]) -> Match:
+def _is_spelt(name: str, work: Work) -> bool:
+    """Tell whether a name stands letter for letter in a reference; in another script or as an acronym it cannot."""
+    if fold(name) in work.bodies or any("\u0400" <= c <= "\u04ff" for c in work.raw[:60]) != any("\u0400" <= c <= "\u04ff" for c in name):
+        return True
+    return all(word.casefold() in work.raw for word in _WORD.findall(name))
+
+
+def _chosen(works: Sequence[Work], year: int, suffix: str, mismatch: str) -> Match:
     """Choose among the references that names and year fit; a letter after the year may tell them apart."""
     said = "spelling" if mismatch else ""
     note = f"the list has {', '.join(works[0].families)}" if mismatch else ""
-    del names
     lettered = [w for w in works if (year, suffix) in w.years]
     if suffix and not lettered:
         at = ord(suffix) - ord("a" if suffix.isascii() else "а")
