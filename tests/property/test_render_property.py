@@ -59,7 +59,23 @@ def test_an_output_without_its_marks_is_the_text(to, items, numbered):
 @settings(max_examples=60, deadline=None)
 def test_html_holds_only_its_own_elements_and_web_links(items):
     parsed = page(render(bibliography(items), "html"))
-    assert set(parsed.tags) <= {"html", "head", "meta", "title", "style", "body", "main", "section", "ul", "li", "a", "i", "b", "span", "wbr"}
+    assert set(parsed.tags) <= {
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "section",
+        "ul",
+        "li",
+        "a",
+        "i",
+        "b",
+        "span",
+        "wbr",
+    }
     assert all(re.match(r"https?://", link) for link in parsed.links)
 
 
