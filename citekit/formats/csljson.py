@@ -129,6 +129,20 @@ def write(records: Sequence[Record], *, plain: bool = False) -> str:
     """Write a list of items, indented, in UTF-8 letters; ``plain`` leaves out ``custom.citekit``."""
     items = items_of(records, plain=plain)
     try:
-        return msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n"
+        return _compact(msgspec.json.format(msgspec.json.encode(items), indent=2).decode()) + "\n"
     except OverflowError:  # an integer beyond 64 bits in a field that is none of ours
         return json.dumps(items, ensure_ascii=False, indent=2, default=msgspec.to_builtins) + "\n"
+
+
+_FIGURES = re.compile(r"\[\n +(-?\d+(?:,\n +-?\d+)*)\n +\]")
+_DATES = re.compile(r'("date-parts": )\[\n +(\[[^\[\]\n"]*\](?:,\n +\[[^\[\]\n"]*\])*)\n +\]')
+
+
+def _compact(text: str) -> str:
+    """Put lists of figures on one line: dates and spans. A text in JSON holds no line end, so none is touched."""
+
+    def line(found: str) -> str:
+        return re.sub(r",\n +", ", ", found)
+
+    text = _FIGURES.sub(lambda m: f"[{line(m[1])}]", text)
+    return _DATES.sub(lambda m: f"{m[1]}[{line(m[2])}]", text)

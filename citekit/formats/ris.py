@@ -44,7 +44,7 @@ TYPES = {  # what TY says: the type; the first with a type is written for it
 }  # fmt: skip
 NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("author", ("AU", "A1")),
-    ("editor", ("ED", "A2")),
+    ("editor", ("A2", "ED")),
     ("collection_editor", ("A3",)),
     ("translator", ("A4", "TR")),
 )  # written first
@@ -166,6 +166,10 @@ def _date(tags: Tags) -> Date:
     return issued
 
 
+def _slashed(date: Date) -> str:
+    return "/".join([f"{date.year:04d}", *(f"{part:02d}" for part in date.start[1:])])
+
+
 _WRITTEN = {kind: tag for tag, kind in reversed(TYPES.items())}
 
 
@@ -197,14 +201,14 @@ def _lines(record: Record) -> Iterator[str]:
             yield from line("J2", record.container_title_short)
     first, last = ends_of_pages(record.page)
     yield from [*line("SP", first), *line("EP", last)]
-    if record.issued.date_parts and not record.issued.raw:
-        yield from line("PY", f"{record.year:04d}")
-    if record.issued.month or record.issued.raw or record.issued.season or record.issued.literal:
-        yield from line(
-            "DA",
-            text_of_date(record.issued).replace("-", "/") if record.issued.month and not record.issued.end else text_of_date(record.issued),
-        )
-    yield from line("Y2", text_of_date(record.accessed).replace("-", "/"))
+    issued = record.issued
+    simple = issued.date_parts and not (issued.raw or issued.literal or issued.season or issued.end or issued.circa) and issued.year > 0
+    if simple:
+        yield from line("PY", f"{issued.year:04d}")
+    if not simple or issued.month:
+        yield from line("DA", _slashed(issued) if simple else text_of_date(issued))
+    accessed = record.accessed
+    yield from line("Y2", _slashed(accessed) if accessed.day and not accessed.end else text_of_date(accessed))
     for word in split_keywords(record.keyword):
         yield from line("KW", word)
     for tag, value in (("DO", record.doi), ("UR", record.url), ("SN", record.isbn), ("SN", record.issn), ("LA", record.language)):

@@ -22,7 +22,7 @@ _MOST = 400  # fields that are looked for in a broken entry
 _LONGEST = 200_000  # code points of it that are looked at
 
 
-class BibField(msgspec.Struct, frozen=True):
+class BibField(msgspec.Struct, frozen=True, gc=False):
     """A field as written: ``value`` with its braces or quotes, both places in the file."""
 
     name: str
@@ -118,7 +118,9 @@ def _entry(entry: Any, text: str, span: Span) -> BibBlock:
         end = text.index(name, position) + len(name)
         if "\n" in name:  # a comment line before the name counts as its part there
             name = name.split()[-1]
-        start = _EQUALS.match(text, end).end()  # type: ignore[union-attr]  # bibtexparser has seen it
+        start = end + 3  # « = », as most files have it
+        if not text.startswith(" = ", end) or text[start : start + 1].isspace():
+            start = _EQUALS.match(text, end).end()  # type: ignore[union-attr]  # bibtexparser has seen it
         position = start + len(value)
         fields.append(BibField(name, value, Span(end - len(name), end), Span(start, position)))
     return BibBlock(kind="entry", span=span, entry_type=entry.entry_type, key=entry.key, key_span=key_span, fields=tuple(fields))
