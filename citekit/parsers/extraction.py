@@ -10,6 +10,7 @@ import msgspec
 
 from citekit.model import Diagnostic, Evidence, Record, Reference, Span
 from citekit.model.evidence import Kind
+from citekit.parsers.faces import faces_of, with_variants
 from citekit.parsers.footnotes import citation_part
 from citekit.parsers.lines import lines_of
 from citekit.parsers.lists import find_lists
@@ -36,10 +37,15 @@ class ReferenceList(msgspec.Struct, frozen=True):
 
 
 class Extraction(msgspec.Struct, frozen=True):
-    """The references of a document in its order, its lists, and what was noticed."""
+    """The references of a document in its order, its lists, and what was noticed.
+
+    ``faces`` are the ids of references that are one work in two lists («Литература» and «References»): the first
+    one's record has the second among its variants.
+    """
 
     references: tuple[Reference, ...] = ()
     lists: tuple[ReferenceList, ...] = ()
+    faces: tuple[tuple[str, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -84,7 +90,16 @@ def extract(document: Document, *, kinds: Collection[str] = _KINDS) -> Extractio
         ReferenceList(one.heading, Span(lines.starts[one.lines[0]], _end(one.entries[-1].pieces)), tuple(groups.get(at, ())))
         for at, one in enumerate(lists)
     )
-    return Extraction(references, shown, _noticed(document, references))
+    pairs = _faces(references, shown)
+    faces = tuple((a.id, b.id) for a, b in pairs)
+    return Extraction(with_variants(references, pairs), shown, faces, _noticed(document, references))
+
+
+def _faces(references: Sequence[Reference], lists: Sequence[ReferenceList]) -> list[tuple[Reference, Reference]]:
+    """Return the pairs of references that are one work in two neighbouring lists."""
+    by_id = {r.id: r for r in references if r.kind == "bibliography"}
+    listed = [[by_id[name] for name in one.references if name in by_id] for one in lists]
+    return [pair for first, second in pairwise(listed) for pair in faces_of(first, second)]
 
 
 def _end(pieces: Sequence[Piece]) -> int:

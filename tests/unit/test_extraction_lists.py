@@ -302,3 +302,30 @@ def test_only_the_kinds_asked_for_are_given():
     document = document_of_text(text, source="p.txt")
     assert {r.kind for r in extract(document).references} == {"self", "bibliography"}
     assert [r.kind for r in extract(document, kinds=("self",)).references] == ["self"]
+
+
+def test_the_two_faces_of_a_work_in_two_lists_are_paired():
+    latin = (
+        "Abrosimova L. P. Osnovy stepnogo zemledeliya [The basics of steppe farming]. Moscow, Kolos Publ., 2003. 214 p. (In Russ.).",
+        "Berdnikov N. K., Yushkova T. A. The influence of drought on the yield of millet. Agrarian Science, 2011, vol. 4, no. 2, pp. 17–25.",
+        "Gornostaeva V. I. The soils of the Trans-Volga region. Herald of the Samara Society, 2015, no. 7, pp. 3–11.",
+        "Dubinin O. S. Wind erosion in the dry steppe. Saratov, 1998. 167 p.",
+        "Ermolaev K. K. Snow retention and moisture. Available at: https://steppe.example.org/snow (accessed: 03.04.2020).",
+        "Zhuravskii P. M. On the border of forest and steppe. Transactions of the Geographic Circle, 1987, iss. 12, pp. 44–58.",
+    )
+    text = (
+        "Литература\n\n"
+        + "\n".join(f"{n}. {r}" for n, r in enumerate(RU, 1))
+        + "\n\nReferences\n\n"
+        + "\n".join(f"{n}. {r}" for n, r in enumerate(latin, 1))
+    )
+    found = extract(document_of_text(text, source="p.txt"))
+    assert found.faces == tuple((f"p-{n:02d}", f"p-{n + 6:02d}") for n in range(1, 7))
+    variant = found.references[1].record.variants[0]
+    assert variant.language == "en"
+    assert variant.record.title == "The influence of drought on the yield of millet"
+
+
+def test_two_lists_of_different_works_are_not_paired():
+    text = "Литература\n\n" + "\n".join(RU) + "\n\nReferences\n\n" + "\n".join(EN)
+    assert extract(document_of_text(text, source="p.txt")).faces == ()
