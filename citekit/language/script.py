@@ -94,7 +94,11 @@ def language_of(text: str) -> str:
 
 _TO_CYRILLIC = str.maketrans("ABEKMHOPCTYXaceopxyi", "АВЕКМНОРСТУХасеорхуі")
 _TO_LATIN = str.maketrans("АВЕКМНОРСТУХасеорхуі", "ABEKMHOPCTYXaceopxyi")
-_MIXED = re.compile(r"(?=\w*[A-Za-z])(?=\w*[А-Яа-яЁёІіЇїЄєҐґ])[A-Za-zА-Яа-яЁёІіЇїЄєҐґ]{2,}")
+_LATIN_LETTERS, _CYRILLIC_LETTERS = "A-Za-z", "А-Яа-яЁёІіЇїЄєҐґ"
+# a run of letters that changes its script: looked for at the start of each run alone, so the time is linear
+_MIXED = re.compile(
+    rf"(?<![{_LATIN_LETTERS}{_CYRILLIC_LETTERS}])(?:[{_LATIN_LETTERS}]+[{_CYRILLIC_LETTERS}]|[{_CYRILLIC_LETTERS}]+[{_LATIN_LETTERS}])[{_LATIN_LETTERS}{_CYRILLIC_LETTERS}]*"
+)
 
 
 def mend_homoglyphs(text: str) -> str:
