@@ -51,7 +51,9 @@ def peel(
     """
     end = len(sheet.text) if stop < 0 else stop
     started = False
-    while end > floor:
+    last = end + 1
+    while floor < end < last:  # every turn must take something
+        last = end
         bare = _without_separators(sheet, end, floor)
         if bare <= floor:
             return bare
@@ -87,7 +89,7 @@ def peel(
             end = note.start(1)
             continue
         term = _TERMS_ALONE.search(sheet.work, max(floor, bare - 12), min(bare + 1, len(sheet.work)))
-        if term:
+        if term and term.start() < bare:
             end = term.start()
             continue
         begin = read_imprint(sheet, floor, bare, titled=titled) if imprint and _expects_imprint(sheet) else -1
