@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Extraction", "ReferenceList", "extract"]
 
+_NO_REFERENCE = "PA002"
 _KINDS: tuple[Kind, ...] = ("bibliography", "footnote", "self")
 
 
@@ -140,7 +141,11 @@ def _references(document: Document, found: Sequence[_Found]) -> Iterator[Referen
             span=Span(min(start for start, _ in one.pieces), _end(one.pieces)),
             number=one.number,
             record=record,
-            diagnostics=tuple(msgspec.structs.replace(d, source=document.source, record=name) for d in read.diagnostics),
+            diagnostics=tuple(
+                msgspec.structs.replace(d, source=document.source, record=name)
+                for d in read.diagnostics
+                if one.kind != "footnote" or d.code != _NO_REFERENCE  # a note may comment
+            ),
         )
 
 

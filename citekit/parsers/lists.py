@@ -28,6 +28,7 @@ _DROP = 25.0  # how far the running score of lines may fall before a list is hel
 _ENTRY_DROP = 7.0  # the same for whole references
 _PROSE = 0.55  # marks of a reference that a line of prose may well have
 _RICH = 2.5  # marks over those of prose that a stretch must have to be looked at
+_SLACK = -2.5  # how far the marks of a stretch may fall behind those of prose at its beginning
 _FEWEST = 3  # references of a list without a heading
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -111,16 +112,9 @@ def find_lists(lines: Lines, taken: Sequence[tuple[int, int]] = ()) -> list[Foun
         limit = headings[at + 1].line if at + 1 < len(headings) else len(lines)
         if (one := _list_under(lines, heading, limit)) is not None:
             found.append(one)
-    if any(one.kind == "list" for one in found):
-        found = [one for one in found if one.kind == "list" or _is_sourced(lines, one)]
     if not found:
-        found = _without_heading(lines, taken)
-    return found
-
-
-def _is_sourced(lines: Lines, one: FoundList) -> bool:
-    del lines
-    return bool(one.entries)
+        return _without_heading(lines, taken)
+    return sorted([*found, *_before_groups(lines, found, taken)], key=lambda one: one.lines)
 
 
 def _list_under(lines: Lines, heading: _Heading, limit: int) -> FoundList | None:
@@ -262,7 +256,7 @@ def _runs(lines: Lines, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
             score += worth
             if score > best:
                 best, last = score, index
-        if first >= 0 and (over or score < max(0.0, best - 6)):
+        if first >= 0 and (over or score < max(_SLACK, best - 6)):
             if best > _RICH:
                 yield _paragraph_of(lines, first, busy), last + 1
             first, score, best = -1, 0.0, 0.0
@@ -279,20 +273,36 @@ def _paragraph_of(lines: Lines, index: int, busy: set[int]) -> int:
 
 
 def _without_heading(lines: Lines, taken: Sequence[tuple[int, int]]) -> list[FoundList]:
-    found = []
-    for first, stop in _runs(lines, taken):
-        busy = next((a for a, _ in taken if a >= stop), len(lines))
-        # the last reference may end in lines without marks
-        entries, used = _references(lines.text, [lines[i] for i in range(first, min(busy, stop + 3))], trim=True)
-        raws = [joined(lines.text, e.pieces)[0] for e in entries]
-        worths = [likeness(raw) for raw in raws]
-        headed = sum(names_at_start(raw) or entry.number != "" for raw, entry in zip(raws, entries, strict=True))
-        if (
-            len(entries) >= _FEWEST
-            and sum(w > 1.5 for w in worths) > 0.7 * len(worths)
-            and sum(worths) > 2 * len(worths)
-            and headed * 3 > len(raws)
-        ):
-            at = _line_with([lines[i] for i in range(first, first + used)], entries[0].pieces[0][0])
-            found.append(FoundList("", "list", (first + at, first + used), tuple(entries)))
-    return found
+    runs = _runs(lines, taken)
+    return [one for first, stop in runs if (one := _list_in(lines, first, stop, taken)) is not None]
+
+
+def _list_in(lines: Lines, first: int, stop: int, taken: Sequence[tuple[int, int]]) -> FoundList | None:
+    """Return the list that stands in a stretch of lines rich in marks, if its references are good enough."""
+    busy = next((a for a, _ in sorted(taken) if a >= stop), len(lines))
+    # the last reference may end in lines without marks
+    entries, used = _references(lines.text, [lines[i] for i in range(first, min(busy, stop + 3))], trim=True)
+    raws = [joined(lines.text, e.pieces)[0] for e in entries]
+    worths = [likeness(raw) for raw in raws]
+    headed = sum(names_at_start(raw) or entry.number != "" for raw, entry in zip(raws, entries, strict=True))
+    good = sum(w > 1.5 for w in worths) > 0.7 * len(worths) and sum(worths) > 2 * len(worths)
+    if len(entries) < _FEWEST or not good or headed * 3 <= len(raws):
+        return None
+    at = _line_with([lines[i] for i in range(first, first + used)], entries[0].pieces[0][0])
+    return FoundList("", "list", (first + at, first + used), tuple(entries))
+
+
+def _before_groups(lines: Lines, found: Sequence[FoundList], taken: Sequence[tuple[int, int]]) -> list[FoundList]:
+    """Return lists without a heading that end right before a found one: the heading found was that of a group."""
+    more = []
+    busy = [*taken, *(one.lines for one in found)]
+    for one in found:
+        end = one.lines[0]
+        floor = max((stop for _, stop in busy if stop <= end), default=0)
+        if end - floor < _FEWEST or not cues(lines.content(end - 1)) or heading_kind(lines.content(end - 1)):
+            continue
+        for first, stop in list(_runs(lines, [(0, floor), (end, len(lines))]))[-1:]:
+            before = _list_in(lines, first, stop, [(end, len(lines))]) if stop >= end - 1 else None
+            if before is not None:
+                more.append(before)
+    return more
