@@ -230,6 +230,8 @@ def article_number(draft: Draft) -> RichText:
     """Return the number of an article of law, or an electronic article's: «ст. 4563», «art. e0193972»."""
     record = draft.record
     number = clean(record.custom.article_number) or (clean(record.number) if record.type.startswith("article") else "")
+    if record.type in ("legislation", "bill", "regulation", "treaty"):
+        number = number or clean(record.section)  # the article of the collection of laws where the act was printed
     if not number or number in record.page:
         return RichText()
     if re.match(r"(?:ст|art|article|статья)\b", number, re.IGNORECASE):

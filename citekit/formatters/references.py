@@ -266,7 +266,8 @@ def _bsi(face: LatinFace, original: Record, options: Mapping[str, str], *, dated
     title = face.title
     if dated_names and names:
         names = names + " (" + (_year(record) or "n.d.") + ")."
-    head = RichText.join(" ", [names, title])
+    # Initials bring their own full stop, a body's name does not: «Ivanov I.I. Title», «World Bank. Title».
+    head = RichText.join(" " if names.plain().endswith((".", ")", "?", "!")) else ". ", [names, title])
     designation = rich(_designation(face), "number")
     if record.type == "standard" and designation:
         head, designation = RichText.join(". ", [designation, head]), RichText()
