@@ -266,8 +266,9 @@ def _bsi(face: LatinFace, original: Record, options: Mapping[str, str], *, dated
     title = face.title
     if dated_names and names:
         names = names + " (" + (_year(record) or "n.d.") + ")."
-    # Initials bring their own full stop, a body's name does not: «Ivanov I.I. Title», «World Bank. Title».
-    head = RichText.join(" " if names.plain().endswith((".", ")", "?", "!")) else ". ", [names, title])
+    # A body's name is set off by a full stop, a person's initials are enough: «Ivanov I.I. Title», «World Bank. Title».
+    bodied = bool(record.author) and record.author[-1].is_body and not names.plain().endswith((".", ")"))
+    head = RichText.join(". " if bodied else " ", [names, title])
     designation = rich(_designation(face), "number")
     if record.type == "standard" and designation:
         head, designation = RichText.join(". ", [designation, head]), RichText()

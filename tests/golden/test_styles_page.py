@@ -8,7 +8,7 @@ from citekit.formatters.examples import example_records
 
 def test_the_styles_page_is_what_the_styles_print(root):
     page = (root / "docs" / "styles.md").read_text("utf-8")
-    sections = dict(re.findall(r"^## (\S+)\n\n.*\n\n```text\n(.*?)```", page, re.MULTILINE | re.DOTALL))
+    sections = dict(re.findall(r"^## (\S+)\n\n[^\n]*\n\n```text\n(.*?)```", page, re.MULTILINE | re.DOTALL))
     assert list(sections) == list(style_names())
     for name, section in sections.items():
         entries = format_records(example_records(), name, sort="none").entries
