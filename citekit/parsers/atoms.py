@@ -53,7 +53,7 @@ _NO_TAIL = frozenset(
 )
 
 _ACCESS_WORDS = (
-    r"(?:дата\s+(?:обращения|доступа|обр\.|посещения|просмотра|звернення|перегляду|последнего\s+обращения)|обращение|проверено|звернення|дата\s+зверн\.|"
+    r"(?:дата\s+(?:обращения|доступа|обр\.|посещения|просмотра|звернення|перегляду|последнего\s+обращения)|обращение|доступ(?=:?\s*\d)|проверено|звернення|дата\s+зверн\.|"
     r"(?:last\s+|date\s+)?access(?:ed)?(?:\s+date)?(?:\s+on)?|date\s+of\s+(?:access|treatment|the\s+application|appeal|circulation)|retrieved(?:\s+on)?|(?:last\s+)?(?:viewed|visited|checked)(?:\s+on)?|cited|"
     r"application\s+date|accessed\s+date|zugriff(?:\s+am)?|abgerufen(?:\s+am)?|letzter\s+zugriff|stand|consulté(?:\s+le)?|(?:page\s+)?consultée?(?:\s+le)?|visité\s+le)"
 )

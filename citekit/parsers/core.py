@@ -67,6 +67,11 @@ def read_core(
         _contained(sheet, inside[1], end)
         return "in"
     responsibility = _RESPONSIBILITY.search(sheet.work, start, end)
+    semicolon = _ROLE_BEHIND_SEMICOLON.search(sheet.work, start, end)
+    if semicolon and (responsibility is None or semicolon.start() < responsibility.start()):
+        _title(sheet, start, semicolon.start(), SURE)
+        _responsibility(sheet, semicolon.end(), end)
+        return "gost-book"
     if responsibility:
         layout = _with_responsibility(sheet, start, end, responsibility, dated=dated)
         if layout:
@@ -101,6 +106,10 @@ def _gost_part(sheet: Sheet, start: int, end: int, slashes: re.Match[str]) -> No
 
 def _container(sheet: Sheet, start: int, end: int) -> None:
     """Note the container, its statement of responsibility and a place and year glued to its end."""
+    semicolon = _ROLE_BEHIND_SEMICOLON.search(sheet.work, start, end)
+    if semicolon:
+        _responsibility(sheet, semicolon.end(), end)
+        end = semicolon.start()
     match = _RESPONSIBILITY.search(sheet.work, start, end)
     if match and (
         match_names(sheet.text, match.end())
@@ -113,7 +122,8 @@ def _container(sheet: Sheet, start: int, end: int) -> None:
     ):
         _responsibility(sheet, match.end(), end)
         end = match.start()
-    first = start
+    inside = _IN_LEAD.match(sheet.work, start, end)
+    first = inside.end() if inside else start
     while first < end and (sheet.text[first] in " .,;:–—-" or sheet.work[first] == BLANK):
         first += 1
     last = end
@@ -129,6 +139,7 @@ def _container(sheet: Sheet, start: int, end: int) -> None:
         sheet.add("event_place", cut + 1, last, LIKELY)
 
 
+_IN_LEAD = re.compile(r"\s*(?:[ВвУу]\s(?:кн|сб|зб|журн)\.?\s?:?|[Вв]\s?:|In:)\s*(?=\S)")
 _DEGREE = re.compile(
     r"\s*(?P<genre>(?:[Дд]ис|[Аа]втореф)[^/;:]{2,160}?)\s*(?::\s*(?P<code>\d\d\.\d\d\.\d\d))?\s*(?=[:;/]|\.\s?[–—-]|$|\.$)"
 )
@@ -157,6 +168,10 @@ def _event_place(sheet: Sheet, start: int, end: int) -> int:
     return cut
 
 
+_ROLE_AHEAD = re.compile(r"\s*\[?(?:под|за|сост|отв|авт|пер|ред|науч|гл|редкол|общ|уклад|[Ee]ds?\b|[Ee]dited|[Пп]ер\.|[Cc]omp|[Tt]rans)")
+_ROLE_BEHIND_SEMICOLON = re.compile(r"\s*;\s*(?=\[?(?:под\s|за\sред|сост|отв\.|авт\.-сост|пер\.|перевод|ред\.|редкол|науч\.\s?ред|гл\.\s?ред|общ\.\s?ред|ответственный|редактор|составител))")
+
+
 def _with_responsibility(sheet: Sheet, start: int, end: int, match: re.Match[str], *, dated: bool) -> str:
     """Read «Title / names» and, in layouts of «/» alone, «/ Journal»; an empty answer where it is neither."""
     names = match_names(sheet.text[:end], match.end())
@@ -168,7 +183,7 @@ def _with_responsibility(sheet: Sheet, start: int, end: int, match: re.Match[str
         return ""
     _title(sheet, start, match.start(), SURE)
     second = _RESPONSIBILITY.search(sheet.work, match.end(), end)
-    if second and names:
+    if second and names and not _ROLE_AHEAD.match(sheet.text, second.end()):
         _responsibility(sheet, match.end(), second.start())
         _container(sheet, second.end(), end)
         return "slashes"
@@ -573,6 +588,7 @@ def _of_body(sheet: Sheet, start: int, end: int) -> str:
     return "body"
 
 
+_REGISTERED = re.compile(r"(?P<genre>(?:Свидетельство о|Свид\.\s?о|Пат(?:ент|\.)|А\.\s?с\.|Авторское свидетельство)[^№\d]{0,80}?)\s*(?:№|N)?\s?(?P<number>\d{5,10})")
 _TITLED_YEAR = re.compile(r"(?P<title>[^()\x00]{8,400}?(?:\s\([^()]{3,40}\))?)\.?\s\((?P<year>(?:1[89]|20)\d\d)\)[.,]\s+(?P<rest>\S.*)$")
 
 
@@ -621,7 +637,7 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bo
             sheet.add("year", start + match.start("year"), start + match.end("year"))
             sheet.add("publisher" if not sheet.has("url", "volume", "issue") else "container", start + match.start("rest"), end, LIKELY)
             return "titled-year"
-    serial = sheet.has("issue", "volume") or (sheet.has("pages") and not sheet.has("publisher"))
+    serial = sheet.has("issue") or (sheet.has("volume") and not sheet.has("numpages")) or (sheet.has("pages") and not sheet.has("publisher"))
     if len(sentences) == 1:
         comma = sheet.work.rfind(", ", start, end)
         if serial and comma > start + 20 and sheet.text[comma + 2 : comma + 3].isupper() and not sheet.has("place"):
@@ -646,6 +662,17 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bo
         _title(sheet, start, last[0], GUESS)
         sheet.add("container", last[0], end, GUESS)
         return "sentences"
+    day = any(re.search(r"\d", sheet.text[p.start : p.end]) for p in sheet.pieces if p.label == "date")
+    if day and not dated and len(tail.split()) <= 8 and not sheet.has("place", "numpages"):
+        _title(sheet, start, last[0], GUESS)
+        sheet.add("container", last[0], end, GUESS)
+        return "sentences"
+    numbered = _REGISTERED.match(tail)
+    if numbered:  # «Свидетельство о регистрации программы для ЭВМ № 2008622264», «А. с. 687958 СССР»
+        _title(sheet, start, last[0], LIKELY)
+        sheet.add("genre", last[0] + numbered.start("genre"), last[0] + numbered.end("genre"), LIKELY)
+        sheet.add("number", last[0] + numbered.start("number"), last[0] + numbered.end("number"), LIKELY)
+        return "registered"
     if dated and (len(tail.split()) <= 14):
         _title(sheet, start, last[0], GUESS)
         number = re.search(r",\s*(\d{1,4})\.?$", sheet.work[last[0] : end])

@@ -52,7 +52,7 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
     """
     text, work = sheet.text, sheet.work
     limit = _limit(sheet)
-    names = _names(text[:limit], sheet)
+    names = _names(text[:limit], sheet.start)
     if names:
         role = EDITOR_ROLE.match(work, names.end)
         end = role.end() if role else names.end
@@ -83,7 +83,7 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
     body = _body(sheet, known)
     if body > 0:
         return Head(body, "body")
-    return Head(0)
+    return Head(sheet.start)
 
 
 def _limit(sheet: Sheet) -> int:
@@ -107,8 +107,8 @@ def _limit(sheet: Sheet) -> int:
     return limit
 
 
-def _names(text: str, sheet: Sheet) -> NameList | None:
-    found = match_names(text)
+def _names(text: str, start: int) -> NameList | None:
+    found = match_names(text, start)
     if found is None:
         return None
     if found.form == "direct" and found.end > 0 and text[found.end - 1] == ",":
@@ -144,7 +144,7 @@ def _note_names(sheet: Sheet, text: str, names: NameList, label: str) -> None:
     if text[names.end - 1 : names.end] == "." and end == names.end - 1:
         end = names.end
     confidence = SURE if names.form in ("initials-after", "initials-before", "patronymic", "vancouver") else LIKELY
-    sheet.add(label, 0, end, confidence)
+    sheet.add(label, sheet.start, end, confidence)
 
 
 def _role_label(role: str) -> str:

@@ -37,6 +37,7 @@ _TERMS_ALONE = re.compile(r"\b(?:DOI|doi|URL|EDN|pp?\.|С\.|с\.|no\.|№|In Rus
 _AREA = re.compile(
     r"(?P<dash>[.?!…»”\"\])\x00]\s?[–—]\s*|(?<=[.?!…»”\"\])])\s-\s+|\.-\s?)|\s[–—]\s+|(?<=\s)-\s+|(?<!\sSt\.)(?<=[.?!\]\x00)])\s*(?=[^\W\d_]|[«\"“\[])|(?<=/)\s+"
 )
+_INITIAL_BEFORE = re.compile(r"(?:^|[\s.(])[А-ЯЁA-Z]\.$")
 _NUMBER_BEHIND = re.compile(r",\s*(?P<numpages>\d{2,4})$")
 
 
@@ -127,6 +128,8 @@ def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool, titled:
     if not before.strip(_SEPARATORS):
         return titled
     last = before[-1]
+    if mark.kind == "year" and _IN_YEAR.search(before):
+        return False
     separated = last in '.,;:–—-(/|)»”"?!' + BLANK or sheet.text[mark.start] == "("
     if mark.kind in ("year", "date"):
         if not year_known:
@@ -163,6 +166,9 @@ def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool, titled:
     if mark.kind == "volume":
         return separated
     return separated or mark.kind == "pages"
+
+
+_IN_YEAR = re.compile(r"(?:^|[\s(])(?:в|во|за|от|до|с|по|к|на|конца|начала|in|of|for|from|since|until|by|to|the|and|и)$", re.IGNORECASE)
 
 
 def _years(sheet: Sheet, mark: Mark) -> set[str]:
@@ -278,6 +284,8 @@ def _areas_before(sheet: Sheet, floor: int, end: int, *, titled: bool) -> list[t
     starts = []
     low = max(floor, end - 220)
     for match in _AREA.finditer(sheet.work, low, end):
+        if not match[0].strip() and _INITIAL_BEFORE.search(sheet.work, max(low, match.start() - 3), match.start()):
+            continue
         starts.append((match.end(), bool(match["dash"])))
     for a, b in sheet.reference.italics:
         if low < b < end:
@@ -320,6 +328,9 @@ def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) ->
             sheet.add("place", start, end, SURE)
             return start
         commas = [m.start() for m in re.finditer(r",\s", area)]
+        if commas and not serial and not sheet.has("pages") and is_place(area[commas[-1] + 1 :]) and not _PUBLISHER.search(area) and area[: commas[0]] and not is_place(area[: commas[0]]):
+            sheet.add("place", start + commas[-1] + 1, end, LIKELY)  # «Ценная инициатива, М., 2012»
+            return start + commas[-1]
         for comma in reversed(commas):
             place, rest = area[:comma], area[comma + 1 :].strip()
             if is_place(place) and _starts_like_name(rest):
