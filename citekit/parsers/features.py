@@ -1,93 +1,85 @@
 """What the labeller sees of a token: its own face, its neighbours' faces and where in the reference it stands.
 
-A feature is a short string; the model knows its weight for each label. What depends on a token's text alone is
-worked out once per text and kept, because features take most of the labeller's time.
+A feature is a short string; the model knows its weight for each label. Features come in groups that depend on
+one thing each (a word, two neighbours, a place), and a group's value is worked out once and kept: the trainer
+takes the strings themselves for the value, the labeller the sum of their weights. Both read a reference by
+the same code, :class:`FeatureReader`.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from citekit.language import mend_homoglyphs
 from citekit.parsers.keywords import keywords
 from citekit.parsers.lexicon import lexicon_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from citekit.parsers.tokens import Token
 
-__all__ = ["features_of", "folded_word", "list_hints"]
+__all__ = ["FeatureReader", "folded_word", "list_hints"]
+
+V = TypeVar("V")
 
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d]")
 _DASHES = "-‐‑‒–—―−"
+_QUOTES = "\"“”„''‘’‟"
 _OPENING = {"(": "(", "[": "[", "{": "[", "<": "["}
 _CLOSING = {")": "(", "]": "[", "}": "[", ">": "["}
 # one-letter terms look alike in both scripts, and are mixed up in print: С./C., Т./T., №/N
 _ONE_LETTER = str.maketrans("саертокнмвху", "caeptokhmbxy")
+_MOST_KEPT = 60_000
+"""Groups that a reader keeps before it starts afresh, so that a stream without end takes constant memory."""
 
 
-class _Face:
-    """A token's text as features: ``here`` for itself, the others for its neighbours."""
+class Face:
+    """A token's text: ``cls`` is its class, ``word`` what its neighbours see, ``strings`` its own features."""
 
-    __slots__ = ("before", "before2", "cls", "far_after", "far_after2", "fold", "here", "next1", "next2", "word")
+    __slots__ = ("cls", "figure", "fold", "kind", "strings", "word")
 
     def __init__(self, text: str) -> None:
         plain = _MARKS.sub("", text) or text
         if len(plain) > 1:
             plain = mend_homoglyphs(plain)
         lower = plain.casefold()
-        here: list[str] = []
+        strings: list[str] = []
+        self.kind = ""
+        self.figure = False
         if plain.isdigit():
             self.cls = _digits(plain)
+            self.figure = True
             word = lower if len(lower) < 3 else self.cls
-            here.append("#" + str(min(len(lower), 6)))
+            strings.append("#" + str(min(len(lower), 6)))
             if len(lower) < 4:
-                here.append("w=" + lower)
-        elif "/" in plain and len(plain) > 3 or ("." in plain and len(plain) > 3):
+                strings.append("w=" + lower)
+        elif len(plain) > 3 and ("/" in plain or "." in plain):
             self.cls = "DOI" if "10." in plain and "/10." in "/" + plain else "URL"
             word = self.cls
         elif plain[0].isalpha():
             if len(lower) == 1:
                 lower = lower.translate(_ONE_LETTER)
             word = lower
-            script = "C" if "\u0400" <= plain[0] <= "\u04ff" else "L" if plain[0] < "\u0250" else "O"
-            shape = _shape(plain)
+            shape = _shape(plain) + ("C" if "\u0400" <= plain[0] <= "\u04ff" else "L" if plain[0] < "\u0250" else "O")
             kinds = keywords(lower)
             # a capital alone is an initial more often than a term
-            self.cls = kinds[0] if kinds and shape != "X" else shape + script
-            here += ["w=" + lower, "h=" + shape + script, "p2=" + lower[:2], "p3=" + lower[:3], "s2=" + lower[-2:], "s3=" + lower[-3:]]
+            self.cls = kinds[0] if kinds and shape[:-1] != "X" else shape
+            self.kind = kinds[0] if kinds else ""
+            strings += ["w=" + lower, "h=" + shape, "p2=" + lower[:2], "p3=" + lower[:3], "s2=" + lower[-2:], "s3=" + lower[-3:]]
             if len(lower) > 4:
-                here.append("s4=" + lower[-4:])
-            here += ["k=" + kind for kind in kinds]
+                strings.append("s4=" + lower[-4:])
+            strings += ["k=" + kind for kind in kinds]
             if "-" in lower[1:]:
-                here.append("hy")
+                strings.append("hy")
         else:
-            self.cls = "-" if text in _DASHES else '"' if text in "\"“”„''‘’‟" else text
+            self.cls = "-" if text in _DASHES else '"' if text in _QUOTES else text
             word = self.cls
-        here.append("c=" + self.cls)
+        strings.append("c=" + self.cls)
         self.fold = lower if plain[0].isalnum() else ""
-        self.here = tuple(here)
+        self.strings = tuple(strings)
         self.word = word
-        self.before = ("w-1=" + word, "c-1=" + self.cls)
-        self.next1 = ("w+1=" + word, "c+1=" + self.cls)
-        self.before2 = ("w-2=" + word, "c-2=" + self.cls)
-        self.next2 = ("w+2=" + word, "c+2=" + self.cls)
-        self.far_after = "c+3=" + self.cls
-        self.far_after2 = "c-3=" + self.cls
-
-
-_face = lru_cache(maxsize=32768)(_Face)
-
-
-def folded_word(text: str) -> str:
-    """Return a token's text as word lists hold it: lower case, look-alike letters mended; a mark gives nothing."""
-    return _face(text).fold
-
-
-_EDGE = _Face("\N{DAGGER}")
 
 
 def _digits(text: str) -> str:
@@ -106,211 +98,265 @@ def _shape(text: str) -> str:
     return "xX"
 
 
-@lru_cache(maxsize=4096)
-def _place(cls: str, brackets: str, quotes: str, slant: str, glue: str, seen: str, ahead: str, index: int, tenth: int) -> tuple[str, ...]:
-    state = brackets + quotes + slant
-    return (
-        "b=" + state,
-        "bc=" + state + cls,
-        "g=" + glue + cls,
-        "s=" + seen,
-        "sc=" + seen + cls,
-        "a=" + ahead,
-        "ac=" + ahead + cls,
-        "sa=" + seen + ahead,
-        "i=" + str(index),
-        "t=" + str(tenth),
-        "it=" + slant,
-    )
+_faces: dict[str, Face] = {}
 
 
-def features_of(tokens: Sequence[Token], hints: Sequence[str] = (), *, hidden: Collection[str] = ()) -> list[list[str]]:
-    """Return each token's features; ``hints`` are features of its list, ``hidden`` entries of the word lists are not seen."""
-    faces = [_EDGE, _EDGE, _EDGE, *[_face(token.text) for token in tokens], _EDGE, _EDGE, _EDGE]
-    count = len(tokens)
-    ahead, segments = _ahead(tokens, faces)
-    named = _named(faces, count, hidden)
-    result: list[list[str]] = []
-    round_, square, quoted = 0, 0, ""
-    seen_slashes = seen_slash = seen_year = seen_quote = ""
-    last_mark, since = "^", 0
-    common = tuple(hints)
-    for at in range(count):
-        token = tokens[at]
-        a, b, c, here, d, e, f = faces[at : at + 7]
-        cls = here.cls
-        closes = _CLOSING.get(cls)
-        if closes == "(" and round_:
-            round_ -= 1
-        elif closes == "[" and square:
-            square -= 1
-        follows = tokens[at + 1] if at + 1 < count else None
-        glue = (" " if token.space_before else "_") + (" " if follows is None or follows.space_before else "_")
-        if token.italic:
-            slant = "I" + ("<" if at == 0 or not tokens[at - 1].italic else "") + (">" if follows is None or not follows.italic else "")
-        else:
+def _face(text: str) -> Face:
+    face = _faces.get(text)
+    if face is None:
+        if len(_faces) > _MOST_KEPT:
+            _faces.clear()
+        face = _faces[text] = Face(text)
+    return face
+
+
+_EDGE = Face("\N{DAGGER}")
+
+
+def folded_word(text: str) -> str:
+    """Return a token's text as word lists hold it: lower case, look-alike letters mended; a mark gives nothing."""
+    return _face(text).fold
+
+
+class FeatureReader(Generic[V]):
+    """Read references as features; ``value`` turns a group of feature strings into what is added up for a token."""
+
+    def __init__(self, value: Callable[[tuple[str, ...]], V]) -> None:
+        self._value = value
+        self._kept: dict[Any, Any] = {}
+
+    def read(self, tokens: Sequence[Token], hints: tuple[str, ...] = (), *, hidden: Collection[str] = ()) -> list[V]:
+        """Return each token's value: the sum over its groups.
+
+        ``hints`` are habits of its list (:func:`list_hints`); ``hidden`` entries of the word lists are not seen.
+        """
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.clear()
+        kept = self._kept
+        faces = [_EDGE, _EDGE, _EDGE, *[_face(token.text) for token in tokens], _EDGE, _EDGE, _EDGE]
+        roles = [kept.get(face) or self._roles(face) for face in faces]
+        count = len(tokens)
+        ahead, segments = self._ahead(tokens, faces)
+        named = self._named(faces, count, hidden)
+        result: list[V] = []
+        depth = [0, 0]
+        quoted = seen_slashes = seen_slash = seen_year = seen_quote = ""
+        last_mark, since = "^", 0
+        after_blank = tokens[0].space_before if tokens else False
+        after_slant = False
+        last = count - 1
+        a, b, c, here, d, e, f = "", "†", "†", "†", *[face.cls for face in faces[3:6]]
+        for at in range(count):
+            token = tokens[at]
+            a, b, c, here, d, e = b, c, here, d, e, faces[at + 5].cls
+            face = faces[at + 3]
+            closes = _CLOSING.get(here)
+            if closes:
+                side = closes == "["
+                if depth[side]:
+                    depth[side] -= 1
+            before_blank = at == last or tokens[at + 1].space_before
             slant = ""
-        features = [
-            *here.here,
-            *c.before,
-            *d.next1,
-            *b.before2,
-            *e.next2,
-            f.far_after,
-            a.far_after2,
-            *_joint(b.cls, c.cls, cls, d.cls, e.cls),
-            "W-=" + c.word + "|" + here.word,
-            "W+=" + here.word + "|" + d.word,
-            "W±=" + c.word + "|" + cls + "|" + d.word,
-            *_place(
-                cls,
-                "(" * (round_ > 0) + "[" * (square > 0),
-                quoted,
-                slant,
-                glue,
-                seen_slashes + seen_slash + seen_year + seen_quote,
-                ahead[at],
-                at if at < 5 else 5 if at < 8 else 6 if at < 16 else 7,
-                at * 8 // count,
-            ),
-            "m=" + last_mark + str(since if since < 4 else 4 if since < 8 else 5),
-            "mc=" + last_mark + cls,
-            *segments[at],
-            *named[at],
-            *(_hinted(common, cls) if common else ()),
-        ]
-        result.append(features)
-        since += 1
-        if cls in _OPENING:
-            if _OPENING[cls] == "(":
-                round_ += 1
-            else:
-                square += 1
-            last_mark, since = cls, 0
-        elif cls == "«":
-            quoted, last_mark, since = "«", cls, 0
-        elif cls == "»":
-            quoted, seen_quote, last_mark, since = "", "q", cls, 0
-        elif cls == '"':
-            opens = not quoted and glue[1] == "_" and (follows is not None)
-            quoted, last_mark, since = ('"' if opens else ""), ('"<' if opens else '">'), 0
-            if not opens:
-                seen_quote = "q"
-        elif cls == "//":
-            seen_slashes, last_mark, since = "/", cls, 0
-        elif cls == "/":
-            seen_slash = "s"
-            last_mark, since = cls, 0
-        elif cls == "YR":
-            seen_year = "y"
-        elif cls in ".,;:-?!" and (cls != "." or len(c.word) != 0) and not cls.isalnum():
-            if not (cls == "." and len(tokens[at - 1].text) == 1 and tokens[at - 1].text.isalpha()):
-                last_mark, since = cls, 0
-        elif closes:
-            last_mark, since = cls, 0
-    return result
+            if token.italic:
+                slant = "I<" if not after_slant else "I"
+                if at == last or not tokens[at + 1].italic:
+                    slant += ">"
+            after_slant = token.italic
+            glue = 2 * after_blank + before_blank
+            key: Any = (b, c, here, d, e)
+            joint = kept.get(key)
+            if joint is None:
+                joint = kept[key] = self._value(_joint(b, c, here, d, e))
+            left, right = faces[at + 2].word, faces[at + 4].word
+            key = (left, face.word)
+            pair = kept.get(key)
+            if pair is None:
+                pair = kept[key] = self._pair(*key)
+            key = (face.word, right)
+            next_pair = kept.get(key)
+            if next_pair is None:
+                next_pair = kept[key] = self._pair(*key)
+            key = (left, here, right, 0)
+            triple = kept.get(key)
+            if triple is None:
+                triple = kept[key] = self._value(("W±=" + left + "|" + here + "|" + right,))
+            state = ("(" if depth[0] else "") + ("[" if depth[1] else "") + quoted + slant
+            seen = seen_slashes + seen_slash + seen_year + seen_quote
+            key = (here, state, seen, ahead[at], glue, 0)
+            place = kept.get(key)
+            if place is None:
+                place = kept[key] = self._value(_place(here, state, seen, ahead[at], glue))
+            index = at if at < 5 else 5 if at < 8 else 6 if at < 16 else 7
+            far = since if since < 4 else 4 if since < 8 else 5
+            key = (last_mark, far, here, index, at * 8 // count, 0, 0)
+            where = kept.get(key)
+            if where is None:
+                where = kept[key] = self._value(_where(*key[:5]))
+            own, role = roles[at + 3], roles
+            total = own[0] + role[at + 2][1] + role[at + 4][2] + role[at + 1][3] + role[at + 5][4] + role[at][5] + role[at + 6][6]
+            total = total + joint + pair[1] + next_pair[0] + triple + place + where + segments[at]
+            if named[at] is not None:
+                total = total + named[at]
+            if hints:
+                key = (hints, here)
+                hinted = kept.get(key)
+                if hinted is None:
+                    hinted = kept[key] = self._value(tuple([f"L{hint}|{here}" for hint in hints]))
+                total = total + hinted
+            result.append(total)
+            # what the tokens after this one will have seen
+            since += 1
+            after_blank = before_blank
+            if closes:
+                last_mark, since = here, 0
+            elif here in _OPENING:
+                depth[_OPENING[here] == "["] += 1
+                last_mark, since = here, 0
+            elif here == "«":
+                quoted, last_mark, since = "«", here, 0
+            elif here == "»":
+                quoted, seen_quote, last_mark, since = "", "q", here, 0
+            elif here == '"':
+                opens = not quoted and not before_blank
+                quoted, last_mark, since = ('"' if opens else ""), ('"<' if opens else '">'), 0
+                if not opens:
+                    seen_quote = "q"
+            elif here == "//":
+                seen_slashes, last_mark, since = "/", here, 0
+            elif here == "/":
+                seen_slash, last_mark, since = "s", here, 0
+            elif here == "YR":
+                seen_year = "y"
+            elif here in ".,;:-?!" and not (here == "." and len(faces[at + 2].cls) == 2 and faces[at + 2].cls[0] == "X"):
+                last_mark, since = here, 0
+        return result
+
+    def _roles(self, face: Face) -> tuple[V, V, V, V, V, V, V]:
+        word, cls, value = face.word, face.cls, self._value
+        roles = (
+            value(face.strings),
+            value(("w-1=" + word, "c-1=" + cls)),
+            value(("w+1=" + word, "c+1=" + cls)),
+            value(("w-2=" + word, "c-2=" + cls)),
+            value(("w+2=" + word, "c+2=" + cls)),
+            value(("c-3=" + cls,)),
+            value(("c+3=" + cls,)),
+        )
+        self._kept[face] = roles
+        return roles
+
+    def _pair(self, first: str, second: str) -> tuple[V, V]:
+        both = first + "|" + second
+        return self._value(("W+=" + both,)), self._value(("W-=" + both,))
+
+    def _named(self, faces: Sequence[Face], count: int, hidden: Collection[str]) -> list[V | None]:
+        """Return what the word lists say of each token: the list, and whether the entry begins or ends there."""
+        named: list[V | None] = [None] * count
+        for start, end, kinds in lexicon_matches([face.fold for face in faces[3 : count + 3]], hidden=hidden):
+            size = "1" if end - start == 1 else "2"
+            for at in range(start, end):
+                key = kinds + size + ("<" if at == start else "") + (">" if at == end - 1 else "")
+                value = self._kept.get(key)
+                if value is None:
+                    value = self._kept[key] = self._value(tuple([f"l={kind}{key[len(kinds) :]}" for kind in kinds]))
+                named[at] = value
+        return named
+
+    def _ahead(self, tokens: Sequence[Token], faces: Sequence[Face]) -> tuple[list[str], list[V]]:
+        """Return what is still to come after each token, and the value of the stretch between two stops it is in."""
+        count = len(tokens)
+        ahead = [""] * count
+        slashes = slash = year = quote = address = ""
+        for at in range(count - 1, -1, -1):
+            ahead[at] = slashes + slash + year + quote + address
+            cls = faces[at + 3].cls
+            if cls == "YR":
+                year = "y"
+            elif cls == "//":
+                slashes = "/"
+            elif cls == "/":
+                slash = "s"
+            elif cls in ("»", '"'):
+                quote = "q"
+            elif cls in ("URL", "DOI"):
+                address = "u"
+        segments: list[Any] = [None] * count
+        start = 0
+        opener = "^"
+        while start < count:
+            end = start
+            words = figures = 0
+            kinds: set[str] = set()
+            while end < count:
+                face = faces[end + 3]
+                if end > start and face.cls in _STOPS and _is_stop(tokens, faces, end):
+                    break
+                if face.figure:
+                    figures += 1
+                elif face.fold:
+                    words += 1
+                    if face.kind:
+                        kinds.add(face.kind)
+                end += 1
+            stop = faces[end + 3].cls if end < count else "$"
+            after = faces[end + 4].cls if end + 1 < count else "$"
+            after2 = faces[end + 5].cls if end + 2 < count else "$"
+            size = "0" if words == 0 else "1" if words == 1 else "3" if words < 4 else "6" if words < 7 else "9"
+            key = (opener, size, min(figures, 2), stop, after, after2, frozenset(kinds), 0)
+            value = self._kept.get(key)
+            if value is None:
+                value = self._kept[key] = self._value(_segment(opener, size, min(figures, 2), stop, after, after2, kinds))
+            for at in range(start, min(end + 1, count)):
+                segments[at] = value
+            opener = stop
+            start = end + 1
+        return ahead, segments
 
 
-@lru_cache(maxsize=8192)
-def _hinted(hints: tuple[str, ...], cls: str) -> tuple[str, ...]:
-    return tuple([f"L{hint}|{cls}" for hint in hints])
-
-
-@lru_cache(maxsize=65536)
 def _joint(b: str, c: str, here: str, d: str, e: str) -> tuple[str, ...]:
+    return (f"1={c}|{here}", f"2={here}|{d}", f"3={c}|{here}|{d}", f"4={b}|{c}|{here}", f"5={here}|{d}|{e}", f"6={b}|{c}|{here}|{d}|{e}")
+
+
+def _place(here: str, state: str, seen: str, ahead: str, glue: int) -> tuple[str, ...]:
+    return ("b=" + state, f"bc={state}{here}", f"g={glue}{here}", "s=" + seen, f"sc={seen}{here}", "a=" + ahead, f"ac={ahead}{here}", f"sa={seen}|{ahead}")
+
+
+def _where(last_mark: str, since: int, here: str, index: int, eighth: int) -> tuple[str, ...]:
+    return (f"m={last_mark}{since}", f"mc={last_mark}{here}", f"i={index}", f"ic={index}{here}", f"t={eighth}")
+
+
+def _segment(opener: str, size: str, figures: int, stop: str, after: str, after2: str, kinds: set[str]) -> tuple[str, ...]:
     return (
-        f"1={c}|{here}",
-        f"2={here}|{d}",
-        f"3={c}|{here}|{d}",
-        f"4={b}|{c}|{here}",
-        f"5={here}|{d}|{e}",
-        f"6={b}|{c}|{here}|{d}|{e}",
+        f"S={size}{figures}",
+        f"Sn={stop}{after}",
+        f"Sm={stop}{after}|{after2}",
+        f"So={opener}{size}{stop}{after}",
+        *[f"Sk={kind}" for kind in sorted(kinds)],
     )
 
 
-def _named(faces: Sequence[_Face], count: int, hidden: Collection[str]) -> list[tuple[str, ...]]:
-    """Return what the word lists say of each token: the list, and whether the entry begins or ends there."""
-    named: list[tuple[str, ...]] = [()] * count
-    for start, end, kinds in lexicon_matches([face.fold for face in faces[3 : count + 3]], hidden=hidden):
-        size = "1" if end - start == 1 else "2"
-        for at in range(start, end):
-            place = ("<" if at == start else "") + (">" if at == end - 1 else "")
-            named[at] = tuple([f"l={kind}{size}{place}" for kind in kinds])
-    return named
+_STOPS = frozenset({"//", "/", ";", ":", "-", ".", "?", "!", ",", '"', "»", "(", "["})
 
 
-def _ahead(tokens: Sequence[Token], faces: Sequence[_Face]) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Return what is still to come after each token, and what the stretch between two stops is like."""
-    count = len(tokens)
-    ahead = [""] * count
-    slashes = slash = year = quote = address = ""
-    for at in range(count - 1, -1, -1):
-        ahead[at] = slashes + slash + year + quote + address
-        cls = faces[at + 3].cls
-        if cls == "//":
-            slashes = "/"
-        elif cls == "/":
-            slash = "s"
-        elif cls == "YR":
-            year = "y"
-        elif cls in ("»", '"'):
-            quote = "q"
-        elif cls in ("URL", "DOI"):
-            address = "u"
-    segments: list[tuple[str, ...]] = [()] * count
-    start = 0
-    opener = "^"
-    while start < count:
-        end = start
-        words = figures = 0
-        kinds: set[str] = set()
-        while end < count:
-            face = faces[end + 3]
-            cls = face.cls
-            if end > start and _is_stop(tokens, faces, end):
-                break
-            if cls[0] == "D" and cls[1:2].isdigit() or cls == "YR":
-                figures += 1
-            elif face.word[0].isalpha():
-                words += 1
-                if cls.isupper() and len(cls) == 3:
-                    kinds.add(cls)
-            end += 1
-        stop = faces[end + 3].cls if end < count else "$"
-        after = faces[end + 4].cls if end + 1 < count else "$"
-        after2 = faces[end + 5].cls if end + 2 < count else "$"
-        size = "0" if words == 0 else "1" if words == 1 else "3" if words < 4 else "6" if words < 7 else "9"
-        shared = (
-            f"S={size}{min(figures, 2)}",
-            f"Sn={stop}{after}",
-            f"Sm={stop}{after}|{after2}",
-            f"So={opener}{size}{stop}{after}",
-            *("Sk=" + kind for kind in sorted(kinds)),
-        )
-        for at in range(start, min(end + 1, count)):
-            segments[at] = shared
-        opener = stop
-        start = end + 1
-    return ahead, segments
-
-
-def _is_stop(tokens: Sequence[Token], faces: Sequence[_Face], at: int) -> bool:
+def _is_stop(tokens: Sequence[Token], faces: Sequence[Face], at: int) -> bool:
     """Tell whether a token ends a stretch: «//», a dash with blanks, a full stop that ends more than an initial."""
     cls = faces[at + 3].cls
-    if cls in ("//", "/", ";", ":"):
+    if cls in ("//", "/", ";", ":", "(", "["):
         return True
-    follows_blank = at + 1 >= len(tokens) or tokens[at + 1].space_before
+    if at + 1 < len(tokens) and not tokens[at + 1].space_before:
+        return False
     if cls == "-":
-        return follows_blank and tokens[at].space_before
+        return tokens[at].space_before
     if cls in ".?!":
-        return follows_blank and len(tokens[at - 1].text) > 1
-    if cls in (",", '"', "»"):
-        return follows_blank
-    return cls in ("(", "[")
+        return len(tokens[at - 1].text) > 1
+    return True
+
+
+_HABITS = ("//", "dash", "(y)", "y.", "y;", "yend", "q", "it", "fi", "f,i", "if")
 
 
 def list_hints(references: Sequence[Sequence[Token]]) -> tuple[str, ...]:
-    """Return what most references of a list have in common, as features for each of them.
+    """Return what most references of a list have in common, as hints for each of them.
 
     A list keeps to one style: what a lone reference leaves open («. Журнал.» or «. Издательство.») its
     neighbours tell. Fewer than three references give no hints.
@@ -327,21 +373,19 @@ def list_hints(references: Sequence[Sequence[Token]]) -> tuple[str, ...]:
     return tuple(hints)
 
 
-_HABITS = ("//", "dash", "(y)", "y.", "y;", "yend", "q", "it", "fi", "f,i", "if")
-
-
 def _habits(tokens: Sequence[Token]) -> set[str]:
     """Return the habits that one reference shows: its marks, where its year stands, how its first name is written."""
     found: set[str] = set()
     classes = [_face(token.text).cls for token in tokens]
     count = len(classes)
-    while classes and (classes[0][0] == "D" or classes[0] in "[](.)"):
-        classes = classes[1:]
-    if "//" in classes:
-        found.add("//")
-    for at in range(count - len(classes), count):
-        cls = _face(tokens[at].text).cls
-        if cls == "-" and tokens[at].space_before and at and tokens[at - 1].text == ".":
+    first = 0
+    while first < count and (classes[first][0] == "D" or classes[first] in "[](.)"):
+        first += 1
+    for at in range(first, count):
+        cls = classes[at]
+        if cls == "//":
+            found.add("//")
+        elif cls == "-" and tokens[at].space_before and at and tokens[at - 1].text == ".":
             found.add("dash")
         elif cls == "YR":
             after = tokens[at + 1].text if at + 1 < count else ""
@@ -353,11 +397,11 @@ def _habits(tokens: Sequence[Token]) -> set[str]:
                 found.add("y.")
             if at >= count - 3:
                 found.add("yend")
-        elif cls == '"' or cls == "«":
+        elif cls in ('"', "«"):
             found.add("q")
         if tokens[at].italic:
             found.add("it")
-    head = classes[:4]
+    head = classes[first : first + 4]
     if len(head) > 2:
         if head[0][:1] == "X" and head[1] == ".":
             found.add("if")

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from citekit.parsers.likeness import names_at_start
+
 __all__ = ["HeadingKind", "clean_heading", "ends_list", "heading_kind", "list_words", "run_in_heading"]
 
 HeadingKind = Literal["list", "notes", "self", "end", "group", ""]
@@ -154,7 +156,7 @@ def run_in_heading(line: str) -> int:
             rest = line[match.end() :]
             if len(rest) < 20:
                 break
-            if colon or re.match(r"[\[(]?1[\].)]", rest):
+            if re.match(r"[\[(]?1[\].)]", rest) or (colon and names_at_start(rest)):
                 best = match.end()
                 break
     return best

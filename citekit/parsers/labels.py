@@ -32,7 +32,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from citekit.parsers.features import features_of
+from citekit.parsers.features import FeatureReader
+from citekit.parsers.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,87 +55,92 @@ Atom = tuple[int, int, str]
 
 
 class Labelling(msgspec.Struct, frozen=True):
-    """The labels of one reference: (label, probability) of each token, and how usual the whole is.
+    """The labels of one reference: (label, probability) of each token, the runners-up, and how sure the whole is.
 
-    ``score`` is the mean over the tokens of the logarithm of the labels' probability given the text: near 0 for
-    a reference that the labeller is sure of, below -0.5 for prose and torn strings.
+    ``second`` holds the next best label and its probability where the best one's is below 0.9, else an empty
+    label. ``score`` is the mean over the tokens of the natural logarithm of the labels' joint probability: near
+    0 for a reference that the labeller is sure of, lower for prose and torn strings.
     """
 
     labels: tuple[tuple[str, float], ...]
+    second: tuple[tuple[str, float], ...]
     score: float
 
 
 class Labeller:
-    """Label the tokens of references with the trained model, which is read at the first use.
+    """Label the tokens of references with a trained model: ``labels.crf`` and ``labels.crfsuite``, read at the first use.
 
-    One labeller may be used by many threads; each keeps its own tagger over the shared bytes of the model.
+    A labeller may be used by many threads.
     """
 
-    def __init__(self, model: bytes | None = None) -> None:
-        self._bytes = model
+    def __init__(self, model: tuple[bytes, bytes] | None = None) -> None:
+        self._model = model
         self._local = threading.local()
+        self._parts: tuple[Weights, FeatureReader[int]] | None = None
 
-    def label(self, tokens: Sequence[Token], *, atoms: Iterable[Atom] = (), hints: Sequence[str] = ()) -> tuple[tuple[str, float], ...]:
+    def label(self, tokens: Sequence[Token], *, atoms: Iterable[Atom] = (), hints: tuple[str, ...] = ()) -> tuple[tuple[str, float], ...]:
         """Return each token's label and the probability of it. ``atoms`` have their way.
 
         >>> from citekit.parsers.tokens import tokenize
-        >>> [label for label, _ in Labeller().label(tokenize("М.: Наука, 1999. 267 с."))]
-        ['place', 'place', 'sep', 'publisher', 'sep', 'year', 'sep', 'numpages', 'page_term', 'page_term']
+        >>> [label for label, _ in Labeller().label(tokenize("Иванов И. И. Земля. М.: Наука, 1999. 267 с."))][-8:]
+        ['sep', 'publisher', 'sep', 'year', 'sep', 'numpages', 'page_term', 'page_term']
         """
         return self.labelling(tokens, atoms=atoms, hints=hints).labels
 
-    def labelling(self, tokens: Sequence[Token], *, atoms: Iterable[Atom] = (), hints: Sequence[str] = ()) -> Labelling:
-        """Return the labels with the score of the whole; ``hints`` come from :func:`citekit.parsers.features.list_hints`."""
+    def labelling(self, tokens: Sequence[Token], *, atoms: Iterable[Atom] = (), hints: tuple[str, ...] = ()) -> Labelling:
+        """Return the labels, the runners-up and the score of the whole.
+
+        ``hints`` are the habits of the reference's list, from :func:`citekit.parsers.features.list_hints`.
+        """
         if not tokens:
-            return Labelling((), 0.0)
+            return Labelling((), (), 0.0)
         if len(tokens) > _MOST_TOKENS:
             # a line of a book's length is no reference: label its head, leave the rest as a remark
             head = self.labelling(tokens[:_MOST_TOKENS], atoms=atoms, hints=hints)
-            return Labelling((*head.labels, *([("note", 0.0)] * (len(tokens) - _MOST_TOKENS))), head.score)
-        tagger, clamps = self._tagger()
-        items: list[Any] = features_of(tokens, hints)
+            rest = len(tokens) - _MOST_TOKENS
+            return Labelling((*head.labels, *([("note", 0.0)] * rest)), (*head.second, *([_NONE] * rest)), head.score)
+        if self._parts is None:
+            weights = Weights(_shipped("labels.crf") if self._model is None else self._model[0])
+            self._parts = weights, FeatureReader(weights.packed)
+        weights, reader = self._parts
+        items = [weights.likely(packed) for packed in reader.read(tokens, hints)]
         fixed = _clamped(tokens, atoms)
         for at, label in fixed.items():
-            # the feature «=label» is evidence for its label in the model; its value makes it overwhelming
-            weight = clamps.get(label)
-            if weight:
-                items[at] = dict.fromkeys(items[at], 1.0) | {"=" + label: _OVERWHELMING / weight}
+            items[at] = {label: _CERTAIN}
+        tagger = self._tagger()
         labels = tagger.tag(items)
         marginal = tagger.marginal
         pairs = tuple([(fixed[at], 1.0) if at in fixed else (label, marginal(label, at)) for at, label in enumerate(labels)])
-        probability = tagger.probability(labels)
-        return Labelling(pairs, math.log(max(probability, 1e-300)) / len(labels))
+        second = tuple([_NONE if p > _SURE else _runner_up(tagger, items[at], label, at) for at, (label, p) in enumerate(pairs)])
+        return Labelling(pairs, second, math.log(max(tagger.probability(labels), 1e-300)) / len(labels))
 
-    def _tagger(self) -> tuple[Any, dict[str, float]]:
-        found: tuple[Any, dict[str, float]] | None = getattr(self._local, "tagger", None)
-        if found is None:
+    def _tagger(self) -> Any:
+        """Return this thread's tagger over the model's transitions; it holds one reference at a time."""
+        tagger = getattr(self._local, "tagger", None)
+        if tagger is None:
             import pycrfsuite
 
-            tagger = pycrfsuite.Tagger()
-            tagger.open_inmemory(self._model())
-            found = self._local.tagger = (tagger, _clamps())
-        return found
-
-    def _model(self) -> bytes:
-        if self._bytes is None:
-            self._bytes = _shipped()
-        return self._bytes
+            tagger = self._local.tagger = pycrfsuite.Tagger()
+            tagger.open_inmemory(_shipped("labels.crfsuite") if self._model is None else self._model[1])
+        return tagger
 
 
 _MOST_TOKENS = 1200
-_OVERWHELMING = 30.0
+_NONE = ("", 0.0)
+
+
+_SURE = 0.9
+_CERTAIN = 40.0
 
 
 @cache
-def _shipped() -> bytes:
-    return files("citekit.parsers").joinpath("data/labels.crfsuite").read_bytes()
+def _shipped(name: str) -> bytes:
+    return files("citekit.parsers").joinpath("data").joinpath(name).read_bytes()
 
 
-@cache
-def _clamps() -> dict[str, float]:
-    """Return the weight that the model gives to the evidence «=label» for each label."""
-    text = files("citekit.parsers").joinpath("data/labels.json").read_text(encoding="utf-8")
-    return msgspec.json.decode(text, type=dict[str, float])
+def _runner_up(tagger: Any, likely: Iterable[str], label: str, at: int) -> tuple[str, float]:
+    probability, other = max([(tagger.marginal(other, at), other) for other in likely if other != label], default=(0.0, ""))
+    return other, probability
 
 
 def _clamped(tokens: Sequence[Token], atoms: Iterable[Atom]) -> dict[int, str]:

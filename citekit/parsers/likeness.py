@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["apa_years", "cues", "end_score", "likeness", "names_at_start", "slashes", "start_score"]
+__all__ = ["apa_years", "cues", "end_score", "likeness", "names_at_start", "slashes", "start_score", "verbs"]
 
 _MOST = 1500  # characters of a text that are looked at
 
@@ -159,6 +159,11 @@ def likeness(text: str) -> float:
     return score
 
 
+def verbs(text: str) -> int:
+    """Count the words of running prose in a text."""
+    return len(_VERBS.findall(text[:_MOST]))
+
+
 def cues(line: str) -> int:
     """Count, cheaply, the marks of a reference in one line; 0 for most lines of prose."""
     if not line or len(line) > 4000:
@@ -252,6 +257,8 @@ def end_score(line: str) -> float:
     if "://" in last or last.startswith(("www.", "<http")):
         last = last.removesuffix("</a>").rstrip(">)]") or last
         return -2.0 if last[-1] in "-_=&%?" else 0.4 if last[-1] == "/" else 1.0
+    if last.startswith("10.") or (len(last) > 5 and last.strip(".").isdigit()):
+        return 1.0  # a DOI, a PubMed number
     if _ENDS_INSIDE.search(tail):
         # «изд.» closes hardly anything, but «254 с.» does
         return 1.5 if _ENDS_IN_EXTENT.search(tail) else -3.0

@@ -29,6 +29,7 @@ _PAGE_NUMBER = re.compile(
 _EDGE_NUMBER = re.compile(r"^\d{1,4}(?=\s{2,}|\s?[|•·])|(?:(?<=\s\s)|(?<=[|•·]\s)|(?<=[|•·]))\d{1,4}$")
 _TAB = 8
 _HEAD_SPREAD = 15  # lines that lie at least between two printings of a running head
+_NEAR = 5  # lines around a lone number in which its neighbours stand where it counts a list
 _PAGE_EDGE = 3  # lines of a page in which a running head or a page number stands
 _LONGEST_HEAD = 160
 
@@ -287,7 +288,7 @@ def _is_list_number(lines: Lines, index: int) -> bool:
     if not number:
         return False
     wanted = {str(int(number) + 1), str(int(number) - 1)}
-    for other in range(max(0, index - 8), min(len(lines), index + 9)):
+    for other in range(max(0, index - _NEAR), min(len(lines), index + _NEAR + 1)):
         if other != index and lines.ends[other] - lines.starts[other] < 8 and re.sub(r"\D", "", lines.content(other)) in wanted:
             return True
     return False

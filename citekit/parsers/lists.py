@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.parsers.headings import ends_list, heading_kind, list_words, run_in_heading
-from citekit.parsers.likeness import cues, end_score, likeness, names_at_start
+from citekit.parsers.likeness import cues, end_score, likeness, names_at_start, verbs
 from citekit.parsers.markers import marker_of
 from citekit.parsers.split import Entry, joined, split
 
@@ -72,7 +72,7 @@ def _headings(lines: Lines) -> list[_Heading]:
                 found.append(_Heading(index, kind, text, 0))
         elif size < 70 and (two := _on_two_lines(lines, index)):
             found.append(_Heading(index + 1, "list", two, 0))
-        elif rest := run_in_heading(text):
+        elif (rest := run_in_heading(text)) and _stands_alone(lines, index):
             found.append(_Heading(index, "list", text[:rest].rstrip(" :.\t"), rest))
     return found
 
@@ -208,7 +208,7 @@ def _within(text: str, entries: Sequence[Entry], *, trim: bool) -> list[Entry]:
     while (
         stop - begin > 3
         and not worths[stop - 1][2]
-        and _is_behind(entries[begin:stop], [likeness(raw) for _, raw, _ in worths[begin:stop]])
+        and _is_behind(entries[begin:stop], [likeness(raw) for _, raw, _ in worths[begin:stop]], prose=verbs(worths[stop - 1][1]) > 2)
     ):
         stop -= 1
     return [
@@ -218,12 +218,14 @@ def _within(text: str, entries: Sequence[Entry], *, trim: bool) -> list[Entry]:
     ]
 
 
-def _is_behind(entries: Sequence[Entry], worths: Sequence[float]) -> bool:
+def _is_behind(entries: Sequence[Entry], worths: Sequence[float], *, prose: bool) -> bool:
     """Tell whether the last entry is no reference but what stands behind the list: poorer than the rest, and set off."""
     usual = median(worths)
     if worths[-1] > 0.5 * usual - 0.5:
         return False
     last = entries[-1]
+    if prose:
+        return True
     return last.breaks > median(e.breaks for e in entries) or last.gap > median(e.gap for e in entries)
 
 

@@ -83,7 +83,7 @@ _PAGES_TERM = re.compile(
 )
 _PAGES_BEHIND = re.compile(rf"(?<=\))\s?:\s?(?P<pages>{_PAGE}{_DASH}{_PAGE})(?![\w])")
 _BARE_PAGES = re.compile(
-    rf"(?<=,)\s(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|[A-Z]\d{{1,2}}(?:{_DASH}[A-Z]?\d{{1,2}})?(?:,\s?[A-Z]\d{{1,2}})*)(?=\.?\s*(?:$|{BLANK}))"
+    rf"(?<=[,.–—-])\s?(?:[-–—]\s)?(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|(?<=,\s)[A-Z]\d{{1,2}}(?:{_DASH}[A-Z]?\d{{1,2}})?(?:,\s?[A-Z]\d{{1,2}})*)(?=\.?\s*(?:$|{BLANK}|\.\s[–—-]))"
 )
 _NUMBER_OF_PAGES = re.compile(
     r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?[:,]\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"

@@ -137,7 +137,7 @@ def _entries_of(rows: Sequence[Row], first: int, stop: int, chain: frozenset[int
         found.append(Entry(pieces, number.strip("()"), (first, size), max(0, rows[first].gap), breaks))
     if size < stop:
         rest = " ".join(row.text for row in rows[size:stop])
-        if likeness(rest) > 1.5 and not _is_group(rows[size]):
+        if likeness(rest) > (3 if chain else 1.5) and not _is_group(rows[size]):
             found.extend(_entries_of(rows, size, stop, chain))
     return found
 
