@@ -122,6 +122,12 @@ def _container(sheet: Sheet, start: int, end: int) -> None:
     ):
         _responsibility(sheet, match.end(), end)
         end = match.start()
+    patent = _REGISTERED.match(sheet.work[start:end].lstrip())
+    if patent:
+        shift = start + len(sheet.work[start:end]) - len(sheet.work[start:end].lstrip())
+        sheet.add("genre", shift + patent.start("genre"), shift + patent.end("genre"), LIKELY)
+        sheet.add("number", shift + patent.start("number"), shift + patent.end("number"), LIKELY)
+        return
     inside = _IN_LEAD.match(sheet.work, start, end)
     first = inside.end() if inside else start
     while first < end and (sheet.text[first] in " .,;:–—-" or sheet.work[first] == BLANK):
@@ -169,7 +175,7 @@ def _event_place(sheet: Sheet, start: int, end: int) -> int:
 
 
 _ROLE_AHEAD = re.compile(r"\s*\[?(?:под|за|сост|отв|авт|пер|ред|науч|гл|редкол|общ|уклад|[Ee]ds?\b|[Ee]dited|[Пп]ер\.|[Cc]omp|[Tt]rans)")
-_ROLE_BEHIND_SEMICOLON = re.compile(r"\s*;\s*(?=\[?(?:под\s|за\sред|сост|отв\.|авт\.-сост|пер\.|перевод|ред\.|редкол|науч\.\s?ред|гл\.\s?ред|общ\.\s?ред|ответственный|редактор|составител))")
+_ROLE_BEHIND_SEMICOLON = re.compile(r"(?:(?<=[.)»”])\s+|\s\(|,\s)(?=\[?(?:[Пп]од\s(?:(?:общ|науч)\w*\.?\s)?ред|[Оо]тв\.\s?ред|[Рр]едкол|[Сс]ост(?:\.|авител)|[Гг]л\.\s?ред|[Нн]ауч\.\s?ред))|\s*;\s*(?=\[?(?:под\s|за\sред|сост|отв\.|авт\.-сост|пер\.|перевод|ред\.|редкол|науч\.\s?ред|гл\.\s?ред|общ\.\s?ред|ответственный|редактор|составител))")
 
 
 def _with_responsibility(sheet: Sheet, start: int, end: int, match: re.Match[str], *, dated: bool) -> str:
@@ -589,6 +595,7 @@ def _of_body(sheet: Sheet, start: int, end: int) -> str:
 
 
 _REGISTERED = re.compile(r"(?P<genre>(?:Свидетельство о|Свид\.\s?о|Пат(?:ент|\.)|А\.\s?с\.|Авторское свидетельство)[^№\d]{0,80}?)\s*(?:№|N)?\s?(?P<number>\d{5,10})")
+_DASH_AREA = re.compile(r"[.?!»”]\s?[–—-]\s+")
 _TITLED_YEAR = re.compile(r"(?P<title>[^()\x00]{8,400}?(?:\s\([^()]{3,40}\))?)\.?\s\((?P<year>(?:1[89]|20)\d\d)\)[.,]\s+(?P<rest>\S.*)$")
 
 
@@ -673,6 +680,14 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bo
         sheet.add("genre", last[0] + numbered.start("genre"), last[0] + numbered.end("genre"), LIKELY)
         sheet.add("number", last[0] + numbered.start("number"), last[0] + numbered.end("number"), LIKELY)
         return "registered"
+    if serial:
+        area = None
+        for area in _DASH_AREA.finditer(sheet.work, start, end):
+            pass
+        if area and area.start() > start + 3:  # «Title. – Журнал. Серия. 2013»
+            _title(sheet, start, area.start() + 1, LIKELY)
+            sheet.add("container", area.end(), end, LIKELY)
+            return "areas"
     if dated and (len(tail.split()) <= 14):
         _title(sheet, start, last[0], GUESS)
         number = re.search(r",\s*(\d{1,4})\.?$", sheet.work[last[0] : end])

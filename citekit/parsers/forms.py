@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from citekit.parsers.fields.dates import DATE
+from citekit.parsers.marks import BLANK
 from citekit.parsers.sheet import LIKELY, SURE, Sheet
 
 __all__ = ["Form", "read_form"]
@@ -57,6 +58,7 @@ _STANDARD_START = re.compile(r"(?:Межгосударственный стан�
 _STANDARD_GENRE = re.compile(
     r"\s*[.:]?\s*(?P<genre>(?:Межгосударственный|Национальный|Международный|Государственный|межгосударственный|национальный)\sстандарт(?:\s(?:РФ|Российской Федерации|Союза ССР|СССР))?|ГОСУДАРСТВЕННЫЙ СТАНДАРТ[^.]*|International standard|Standard)\.\s"
 )
+_INTRODUCED = re.compile(r"(?:[Вв]вед(?:ен\w*|\.)?|[Дд]ата\sвведения)\s*(?:впервые\s|в\sдействие\s)?(?:с\s)?\d[\d.–-]{5,11}(?:\s?г\.)?")
 _PATENT_START = re.compile(
     r"(?:Пат(?:ент|\.)|А(?:вт)?\.\s?с(?:вид)?\.|Авторское\s+свидетельство|Заявка(?:\s+на\s+изобретение)?|Свид(?:етельство|\.)(?:\s+о\s+[^\d№]{3,80})?|US\s+Patent|U\.\s?S\.\s+Pat(?:ent|\.)|European\s+Patent|Patent|Pat\.|Деклараційний патент)(?:\s+на\s+(?:изобретение|полезную\s+модель|корисну\s+модель|винахід|промышленный\s+образец))?(?:\s+(?:РФ|СССР|Российской\s+Федерации|США))?\s*(?:(?:RU|SU|US|EP|WO|UA|KZ)\s)?\s*(?:№|N[oº]?\.?)?\s*(?P<number>(?:RU|SU|US|EP|WO)?\s?\d[\d\s,/.]{3,14}\d(?:\s?[ABCUАВСУ]\d?\b)?)",
     re.IGNORECASE,
@@ -259,6 +261,10 @@ def _closing(text: str, start: int, opener: str, closer: str) -> int:
 
 
 def _standard(sheet: Sheet) -> Form | None:
+    valid = _INTRODUCED.search(sheet.work)
+    if valid and _STANDARD.search(sheet.work, 0, 300):
+        sheet.work = sheet.work[: valid.start()] + BLANK * (valid.end() - valid.start()) + sheet.work[valid.end() :]
+        sheet.marks = tuple(m for m in sheet.marks if m.end <= valid.start() or m.start >= valid.end())
     text = sheet.work
     lead = _STANDARD_START.match(text)
     start = lead.end() if lead else 0
@@ -282,7 +288,7 @@ def _standard(sheet: Sheet) -> Form | None:
         and behind.start() > 12
         and not re.search(r"//", text[: behind.start()])
         and re.match(r"\s*(?:[.–—:,\x00-]|$)", text[behind.end() :])
-        and re.match(r"(?:ГОСТ|ДСТУ|СТБ|ISO|СП|СНиП)", behind["all"])
+        and re.match(r"(?:ГОСТ|ДСТУ|СТБ|ISO|СП|СНиП|РД|ОСТ|СТО|ТУ|СанПиН)", behind["all"])
     ):
         sheet.marks = tuple(m for m in sheet.marks if m.start >= behind.end())
         sheet.add("number", behind.start("all"), behind.end("all"))

@@ -37,7 +37,7 @@ _PAGE = r"(?:[A-Za-zА-Яа-я]{0,2}\d{1,7}(?:[.:]\d{1,3})?[A-Za-zа-я]{0,2}\d{
 _PAGES = rf"{_PAGE}(?:{_DASH}{_PAGE})?(?:\s?(?:[,;]|и|and|&)\s?{_PAGE}{_DASH}{_PAGE}){{0,4}}"
 _ROMAN = r"(?:[IVXLCІХ]{1,7}\b)"
 _NUMBER = rf"(?:\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}})?[A-Za-zА-Яа-я]?(?![\w])|{_ROMAN}|[A-Z]{{1,5}}-?\d{{1,3}}[A-Z]?\b)"
-_ISSUE_NUMBER = rf"(?:[SС]?\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}}(?![\d]))?[A-Za-zА-Яа-я]?(?![\w])(?:\s?[(\[]\s?\d{{1,5}}(?:\s?[-–]\s?\d{{1,5}})?\s?[)\]])?|{_ROMAN}|[A-Z]{{1,4}}-?\d{{1,4}}\b)"
+_ISSUE_NUMBER = rf"(?:[SС]?\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}}(?![\d]))?[A-Za-zА-Яа-я]?(?![\w])(?:\s?[(\[]\s?\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,5}})?\s?[)\]])?|{_ROMAN}|[A-Z]{{1,4}}-?\d{{1,4}}\b)"
 
 _VANCOUVER = re.compile(
     rf"(?P<year>{YEAR})\.?(?P<date>\s*(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?)?[\s\x00]{{0,60}};\s?"
@@ -152,7 +152,6 @@ def find_marks(work: str) -> tuple[Mark, ...]:
         "date": True,
         "edition": _EDITION_HINT.search(work) is not None,
         "):": "):" in work or ") :" in work,
-        ",": "," in work,
     }
     for gate, pattern, make in _SEEKERS:
         if not gates[gate]:
@@ -311,5 +310,5 @@ _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | Non
     ("", _YEAR, lambda m: _mark("year", m, year="year")),
     ("", _GLUED_YEAR, lambda m: _mark("year", m, year="year")),
     ("", _VOLUME_PAGES, _volume_pages),
-    (",", _BARE_PAGES, _bare_pages),
+    ("", _BARE_PAGES, _bare_pages),
 )

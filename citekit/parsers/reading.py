@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -36,7 +38,7 @@ def parse_list(raws: Sequence[str], *, source: str = "") -> tuple[Reference, ...
     The answer has the length and the order of ``raws``. A reference that cannot be read is a record of type
     ``document`` with its raw text and a diagnostic.
     """
-    read = [_prepared(raw) for raw in raws]
+    read = [_prepared(raw) for raw in _without_numbers(raws)]
     heads = _common_heads([r for r, _ in read])
     return tuple(_reference(raw, *pair, heads, source, number) for number, (raw, pair) in enumerate(zip(raws, read, strict=True), 1))
 
@@ -44,6 +46,21 @@ def parse_list(raws: Sequence[str], *, source: str = "") -> tuple[Reference, ...
 def _prepared(raw: str) -> tuple[Normalised, tuple[Atom, ...]]:
     reference = normalise(raw[:_LONGEST])
     return reference, find_atoms(reference)
+
+
+_NUMBER = re.compile(r"\s*(\d{1,3})\s+(?=[^\W_a-zа-яё\d]|[«\"“])")
+
+
+def _without_numbers(raws: Sequence[str]) -> Sequence[str]:
+    """Blank the bare numbers that head a list's entries («7 Иванов»), where they count up; lengths stay."""
+    if len(raws) < 3:
+        return raws
+    found = [_NUMBER.match(raw) for raw in raws]
+    numbers = [int(m[1]) if m else -1 for m in found]
+    counted = sum(b == a + 1 and a >= 0 for a, b in pairwise(numbers))
+    if counted < len(raws) * 0.6:
+        return raws
+    return [" " * m.end() + raw[m.end() :] if m else raw for m, raw in zip(found, raws, strict=True)]
 
 
 def _common_heads(references: Sequence[Normalised]) -> frozenset[str]:
