@@ -30,7 +30,7 @@ function h(tag, props, ...children) {
     else if (k === "style") Object.assign(e.style, v);
     else e.setAttribute(k, v === true ? "" : v);
   }
-  for (const c of children.flat()) if (c !== null && c !== undefined && c !== false) e.append(c);
+  for (const c of children.flat(3)) if (c !== null && c !== undefined && c !== false) e.append(c);
   return e;
 }
 function s(tag, props, ...children) {
@@ -131,27 +131,44 @@ function fitted() {
   const z = Math.min((w - 2 * padX) / Math.max(60, x1 - x0), (hgt - 2 * padY) / Math.max(60, y1 - y0), 4);
   return [z, w / 2 - (z * (x0 + x1)) / 2, hgt / 2 - (z * (y0 + y1)) / 2];
 }
-let pending = false;
-function redraw() {
+let pending = false, gesture = false;
+function redraw(moving) {
+  gesture = moving === true && (gesture || !pending);
   if (pending) return;
   pending = true;
   requestAnimationFrame(() => { pending = false; paint(); });
 }
+// While a gesture lasts, labels and nodes move with the map; they are set anew when it pauses or the scale has gone far.
+let drawn = { k: 0, tx: 0, ty: 0 }, idle = 0, painted = -1e9;
 function paint() {
   world.setAttribute("transform", `translate(${tx.toFixed(2)} ${ty.toFixed(2)}) scale(${k.toFixed(4)})`);
+  paintEdges();
+  const now = performance.now(), f = k / (drawn.k || 1), resting = now - painted > 200;
+  painted = now;
+  clearTimeout(idle);
+  if (!gesture || resting || f < 0.6 || f > 1.7) return settle();
+  $("layer").style.transform = `translate(${(tx - drawn.tx * f).toFixed(2)}px, ${(ty - drawn.ty * f).toFixed(2)}px) scale(${f.toFixed(4)})`;
+  $("axis").setAttribute("transform", `translate(${(tx - drawn.tx * f).toFixed(2)} 0)`);
+  idle = setTimeout(settle, 110);
+}
+function settle() {
+  clearTimeout(idle);
+  drawn = { k, tx, ty };
   const now = Math.pow(Math.max(k, 0.05), -0.55).toFixed(3);
   if (now !== small) { small = now; world.style.setProperty("--s", small); }
+  $("layer").style.transform = "";
+  $("axis").removeAttribute("transform");
   drawLabels();
   drawAxis();
   if (S.view === "density") drawHeat();
 }
 const radius = i => N[i].r * k * small;
-function zoomBy(f, x, y) {
+function zoomBy(f, x, y, moving) {
   const [w, hgt] = sizeOf();
   if (x === undefined) { x = w / 2; y = hgt / 2; }
   const z = Math.max(0.15, Math.min(14, k * f));
   tx = x - ((x - tx) * z) / k; ty = y - ((y - ty) * z) / k; k = z;
-  redraw();
+  redraw(moving);
 }
 function fit() { [k, tx, ty] = fitted(); redraw(); }
 function show(i) {
@@ -185,7 +202,7 @@ function shape(i) {
 }
 function cited(n) { return n.n === undefined ? "" : n.k === "p" && !n.n ? T("paper_cites", n.m || 0) : T("cited_by_many", n.n); }
 function told(n) {
-  return T("node_told").replace("{label}", n.l).replace("{kind}", T(KINDS[n.k])).replace("{cited}", cited(n)).replace("{title}", title(n));
+  return T("node_told").replace("{label}", n.l).replace("{kind}", T(KINDS[n.k]) + (n.c ? (n.k === "p" && bridge ? " " : `, ${T("cluster")} `) + n.c : "")).replace("{cited}", cited(n)).replace("{title}", title(n));
 }
 function makeNodes() {
   const order = N.map((n, i) => i).sort((a, b) => N[b].r - N[a].r);
@@ -199,7 +216,7 @@ function makeNodes() {
 function placeNodes() {
   N.forEach((n, i) => { const [x, y] = at(i); n.el.setAttribute("transform", `translate(${x} ${y})`); });
 }
-function colourNodes() { N.forEach((n, i) => shape(i)); drawEdges(); }
+function colourNodes() { N.forEach((n, i) => shape(i)); drawEdges(); redraw(); }
 
 /* ---------- edges: one path for each colour and width ---------- */
 function stroke(e) {
@@ -218,20 +235,37 @@ function line(e) {
   const [x1, y1] = at(e[0]), [x2, y2] = at(e[1]);
   return `M${x1} ${y1}L${x2} ${y2}`;
 }
+let runs = [];
 function drawEdges() {
   const parts = new Map();
   E.forEach((e, j) => {
     if (!seenEdge[j]) return;
     const look = stroke(e).join("|");
     if (!parts.has(look)) parts.set(look, []);
-    parts.get(look).push(line(e));
+    parts.get(look).push(...at(e[0]), ...at(e[1]));
   });
-  $("edges").replaceChildren(...[...parts.keys()].sort().map(look => {
-    const [c, w, o] = look.split("|");
-    const p = s("path", { d: parts.get(look).join(""), "stroke-width": w, "stroke-opacity": o });
-    p.style.stroke = c;
-    return p;
-  }));
+  runs = [...parts.keys()].sort().map(look => [...look.split("|"), parts.get(look)]);
+}
+// A canvas draws thousands of lines faster than SVG; a short path is cheaper to fill than a long one.
+function paintEdges() {
+  const canvas = $("lines"), [w, hgt] = sizeOf(), q = Math.min(2, devicePixelRatio || 1), ctx = canvas.getContext("2d");
+  if (canvas.width !== Math.round(w * q) || canvas.height !== Math.round(hgt * q)) { canvas.width = Math.round(w * q); canvas.height = Math.round(hgt * q); }
+  ctx.setTransform(q, 0, 0, q, 0, 0);
+  ctx.clearRect(0, 0, w, hgt);
+  if (S.view === "density") return;
+  const grey = getComputedStyle(root).getPropertyValue("--edge").trim();
+  for (const [c, width, alpha, ends] of runs) {
+    ctx.strokeStyle = c.startsWith("var") ? grey : c; ctx.lineWidth = width; ctx.globalAlpha = alpha;
+    for (let j = 0; j < ends.length; j += 96) {
+      ctx.beginPath();
+      for (let i = j; i < Math.min(j + 96, ends.length); i += 4) {
+        const x1 = ends[i] * k + tx, y1 = ends[i + 1] * k + ty, x2 = ends[i + 2] * k + tx, y2 = ends[i + 3] * k + ty;
+        if ((x1 < 0 && x2 < 0) || (y1 < 0 && y2 < 0) || (x1 > w && x2 > w) || (y1 > hgt && y2 > hgt)) continue;
+        ctx.moveTo(x1, y1); ctx.lineTo(x2, y2);
+      }
+      ctx.stroke();
+    }
+  }
 }
 
 /* ---------- labels: none covers another ---------- */
@@ -336,7 +370,7 @@ function light(nodes, edges) {
   for (const i of hot) N[i].el.classList.remove("near");
   hot = nodes;
   for (const i of hot) N[i].el.classList.add("near");
-  svg.classList.toggle("focus", hot.size > 0);
+  stage.classList.toggle("focus", hot.size > 0);
   $("hot").replaceChildren(...edges.map(j => { const [c, w] = stroke(E[j]), p = s("path", { d: line(E[j]), "stroke-width": w + 1.2, "stroke-opacity": 0.95 }); p.style.stroke = c; return p; }));
   drawLabels();
 }
@@ -377,12 +411,12 @@ addEventListener("pointermove", ev => {
     fingers.set(ev.pointerId, [ev.clientX, ev.clientY]);
     if (fingers.size === 2) {
       const [p, q] = [...fingers.values()], d = Math.hypot(p[0] - q[0], p[1] - q[1]);
-      if (start.pinch) zoomBy(d / start.pinch, (p[0] + q[0]) / 2 - b.left, (p[1] + q[1]) / 2 - b.top);
+      if (start.pinch) zoomBy(d / start.pinch, (p[0] + q[0]) / 2 - b.left, (p[1] + q[1]) / 2 - b.top, true);
       start.pinch = d; start.moved = true;
     } else if (start && (start.moved || Math.hypot(ev.clientX - start.x, ev.clientY - start.y) > 4)) {
       if (!start.moved) { start.moved = true; svg.classList.add("drag"); tip.hidden = true; }
       tx = start.tx + ev.clientX - start.x; ty = start.ty + ev.clientY - start.y;
-      redraw();
+      redraw(true);
     }
     return;
   }
@@ -411,7 +445,7 @@ addEventListener("pointerup", ev => {
   if (!fingers.size) start = null;
 });
 addEventListener("pointercancel", ev => { fingers.delete(ev.pointerId); start = null; });
-svg.addEventListener("wheel", ev => { ev.preventDefault(); const b = stage.getBoundingClientRect(); zoomBy(Math.exp(-ev.deltaY * (ev.deltaMode ? 0.05 : 0.0016)), ev.clientX - b.left, ev.clientY - b.top); }, { passive: false });
+svg.addEventListener("wheel", ev => { ev.preventDefault(); const b = stage.getBoundingClientRect(); zoomBy(Math.exp(-ev.deltaY * (ev.deltaMode ? 0.05 : 0.0016)), ev.clientX - b.left, ev.clientY - b.top, true); }, { passive: false });
 svg.addEventListener("dblclick", ev => { const b = stage.getBoundingClientRect(); zoomBy(1.6, ev.clientX - b.left, ev.clientY - b.top); });
 addEventListener("resize", () => { fit(); });
 
@@ -728,7 +762,7 @@ function setView(view) {
   $("tables").hidden = view !== "table";
   $("heat").hidden = view !== "density";
   svg.classList.toggle("dense", view === "density");
-  svg.style.display = $("zoom").style.display = view === "table" ? "none" : "";
+  svg.style.display = $("layer").style.display = $("lines").style.display = $("zoom").style.display = view === "table" ? "none" : "";
   if (view === "table") tables(); else { placeNodes(); drawEdges(); if (moved) [k, tx, ty] = fitted(); relight(); redraw(); }
   legend(); top(); save();
   if (view === "table") $("tables").focus();
@@ -754,7 +788,8 @@ function top() {
   N.forEach(n => n.el.setAttribute("aria-label", told(n)));
 }
 const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
-$("theme").addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; top(); });
+$("theme").addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; top(); redraw(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { top(); redraw(); });
 $("language").addEventListener("click", () => { lang = lang === "ru" ? "en" : "ru"; top(); build(); legend(); if (S.view === "table") tables(); redraw(); save(); });
 $("zoom").addEventListener("click", ev => { const b = ev.target.closest("button"); if (b) b.dataset.zoom === "fit" ? fit() : zoomBy(b.dataset.zoom === "in" ? 1.35 : 1 / 1.35); });
 function say(what) { later2(() => { $("said").textContent = what; }); }
@@ -840,7 +875,9 @@ S.view = view === "timeline" ? "timeline" : "map";
 if (N.length) rove(priority.find(i => seenNode[i]) ?? 0, false);
 setView(view);
 if (view !== "table") fit();
-mark(); relight();
-paint();
+mark();
+  relight();
+  paint();
+  settle();
 root.dataset.ready = "1";
 })();
