@@ -192,6 +192,10 @@ def _container(made: _Assembly) -> None:
     if not text:
         return
     title, short, blog = clean_container(text)
+    volume = _VOLUME_BEHIND.search(title)
+    if volume and made.of("pages") and not made.of("volume") and not made.of("issue"):
+        made.put("volume", volume[1] or volume[2], *pieces)  # «JAMA Ophthalmology 131. p. 194»
+        title = title[: volume.start()]
     bracket = re.search(r"\s*\(([^()]{3,40})\)$", title)
     if bracket and is_place(bracket[1]):
         title = title[: bracket.start()]
@@ -344,6 +348,7 @@ def _imprint_text(text: str) -> str:
 
 
 _DEFENDED = re.compile(r"\[?\s?[Мм]есто защиты\s?:\s*([^\]\x00]{4,160}?)\s*\]")
+_VOLUME_BEHIND = re.compile(r"(?<=[^\W\d_]),\s(\d{1,4})$|(?<=[^\W\d_])\s((?!1[89]\d\d|20\d\d)\d{1,4})$")
 _SERIES_LEAD = re.compile(r"^(?:Серия|Сер\.|серия|сер\.|Серія|Series)\s*[:.]?\s*(?=[«\"“А-ЯЁA-Z])")
 _SERIES_NUMBER = re.compile(r"\s*[;,.]\s*(?:вып\.|№|т\.|ч\.|кн\.|vol\.|no\.|issue|Вып\.|Т\.|Vol\.|No\.)?\s?(\d{1,5})\s*$")
 

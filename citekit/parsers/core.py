@@ -58,6 +58,11 @@ def read_core(
     if slashes and slashes.start() < max(end, start + 1):
         _gost_part(sheet, start, end, slashes)
         return "gost-part"
+    thesis = _THESIS_COMMA.search(sheet.work, start, end) if not quoted else None
+    if thesis and thesis.start() > start + 8:
+        _title(sheet, start, thesis.start(), LIKELY)
+        _outside(sheet, thesis.start("lead"), end)
+        return "thesis"
     if quoted:
         _after_quotes(sheet, quoted, end)
         return "quotes"
@@ -79,6 +84,8 @@ def read_core(
     italic = _by_italics(sheet, start, end)
     if italic:
         return italic
+    if _translated(sheet, start, end):
+        return "translated"
     if heading == "body" and not re.search("[а-яё]", sheet.text[start:end]):
         return _of_body(sheet, start, end)
     if heading == "" and not dated and _page_of_site(sheet, start, end):
@@ -371,6 +378,9 @@ _PATENT_LEAD = re.compile(
 )
 
 
+_THESIS_COMMA = re.compile(r"[,.]\s(?P<lead>(?:Ph\.?\s?D\.?|M\.?\s?S\.?c?\.?|M\.?\s?A\.?|Master['’]?s|Doctoral|Bachelor['’]?s|Unpublished)\s(?:\w+\s)?(?:thesis|dissertation|diss\.)[,.]?\s+)(?=[A-Z])", re.IGNORECASE)
+
+
 def _listed(sheet: Sheet, start: int, end: int) -> bool:
     """Read MLA's «Container, edited by X, 3rd ed., Publisher» where marks stand between the commas."""
     marks = [m for m in sheet.marks if start < m.start and m.end <= end]
@@ -599,6 +609,24 @@ _DASH_AREA = re.compile(r"[.?!»”]\s?[–—-]\s+")
 _TITLED_YEAR = re.compile(r"(?P<title>[^()\x00]{8,400}?(?:\s\([^()]{3,40}\))?)\.?\s\((?P<year>(?:1[89]|20)\d\d)\)[.,]\s+(?P<rest>\S.*)$")
 
 
+_TRANSLATED = re.compile(r"(?P<title>[^\[\]\x00]{3,500}?)\s*\[(?P<translated>[^\[\]\x00]{6,600})\](?P<behind>[.,]?\s+(?=[^\W_a-zа-яё]|[«\"“])|[\s.]*$)")
+
+
+def _translated(sheet: Sheet, start: int, end: int) -> bool:
+    """Read «Teoriya gosudarstva [Theory of state]. Sovetskoe pravo»: the translation parts title and container."""
+    match = _TRANSLATED.match(sheet.work[start:end])
+    if not match or _GENRE_WORDS.fullmatch(match["translated"]) or len(match["translated"].split()) < 2:
+        return False
+    if _BRACKETED_GENRE.match("[" + match["translated"] + "]") and _GENRE_SENTENCE.match(match["translated"]):
+        return False
+    _title(sheet, start, start + match.end("title"), SURE)
+    sheet.add("translated_title", start + match.start("translated"), start + match.end("translated"))
+    rest = start + match.end()
+    if rest < end:
+        _outside(sheet, rest, end)
+    return True
+
+
 def _page_of_site(sheet: Sheet, start: int, end: int) -> bool:
     """Read «Title of a page - Site» and «Title - Author» before an address."""
     if not sheet.has("url") or sheet.has("year", "publisher", "pages"):
@@ -736,8 +764,9 @@ _SERIES_WORD = re.compile(r"(?:Series|Seriya|Ser\.|Серия|Сер\.|Сері�
 _NO_CONTAINER = re.compile(r"(?:A|An|The|Part|Review|Overview|Часть|Обзор|Evidence|Case|Survey)\b", re.IGNORECASE)
 
 
+_PARALLEL = re.compile(r"\s=\s(?=[^\W_a-zа-яё]|[«\"“])")
 _ASIDE = re.compile(
-    r"\s*\((?P<text>[^()]*(?:\bed\.|edition|изд\.|[Vv]ol\.|[Vv]ols\.|[Nn]o\.|pp?\.\s|[Vv]ersion|Publication No|Report No|Rep\. No)[^()]*)\)\.?$"
+    r"\s*\((?P<text>[^()]*(?:\bed\.|edition|изд\.|[Vv]ol\.|[Vv]ols\.|[Nn]o\.|pp?\.\s|[Vv]ersion|[Tt]hesis|[Dd]issertation|Publication No|Report No|Rep\. No)[^()]*)\)\.?$"
 )
 _REPORT_NUMBER = re.compile(
     r"(?:(?:Publication|Report|Rep\.|Working Paper|Paper|Document|Order|Tech\. Rep\.)\s)?(?:No|Nr)\.\s?(?P<number>[\w./–-]+)$"
@@ -757,6 +786,10 @@ def _without_asides(sheet: Sheet, start: int, end: int) -> int:
         aside = _ASIDE.search(sheet.work, max(start, end - 160), end)
         if not aside or aside.start() <= start + 3:
             break
+        if re.search(r"thesis|dissertation", aside["text"], re.IGNORECASE):
+            sheet.add("genre", *aside.span("text"), LIKELY)
+            end = aside.start()
+            continue
         number = _REPORT_NUMBER.search(aside["text"].strip())
         marks = [m for m in sheet.marks if aside.start() < m.start and m.end <= aside.end() and m.kind in ("edition", "volume", "pages")]
         if number:
@@ -785,4 +818,8 @@ def _title(sheet: Sheet, start: int, end: int, confidence: float) -> None:
     elif bracket:
         sheet.add("genre", start + bracket.start("title"), start + bracket.end("title"))
         end = start + bracket.start()
+    parallel = _PARALLEL.search(sheet.work, start + 3, end)
+    if parallel and end - parallel.end() > 5:
+        sheet.add("translated_title", parallel.end(), end)
+        end = parallel.start()
     sheet.add("title", start, end, confidence)

@@ -65,6 +65,8 @@ _PHYSICS = re.compile(  # Phys. Rev. D57 (1998) 6948; Top. Curr. Chem. 121, 181 
     rf"|(?<=[\s.,])(?P<volume2>[A-Z]?\d{{1,4}}[A-Z]?)\s?[,:]\s?(?P<pages2>[A-Z]?\d{{1,7}}(?:{_DASH}\d{{1,6}})?)\s?,?\s\(\s?(?P<year2>{YEAR})\s?\)"
     rf"|(?<=[\s.,])(?P<year3>{YEAR})\s?,\s?(?P<volume3>[A-Z]?\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue3>[\w–-]{{1,8}})\))?\s?,\s?(?P<pages3>[A-Za-z]?\d{{1,7}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?![\w(])"
 )
+_DAY_ALONE = re.compile(rf"(?<=,\s)(?P<day>{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?=[.,]?\s*(?:$|{BLANK}|[PpСс]))", re.IGNORECASE)
+_VOLUME_THEN_ISSUE = re.compile(rf"(?:(?<=[^\W\d_]\s)|(?<=[»”\"’)]\s)|(?<=,\s))(?P<volume>(?!{YEAR})\d{{1,4}}),?\s(?P<term>[Nn]os?\.|№|[Ii]ss(?:ue|\.)|вып\.)\s?(?P<issue>{_ISSUE_NUMBER})")
 _VOLUME_PAGES = re.compile(
     rf"(?<=[\s,])(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:[:,])\s?(?P<pterm>pp?\.\s?)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})|[eEsSA-Z]{{1,2}}\d{{2,7}}|\d{{1,7}})(?![\w\-–—]|\s?[(/%])"
 )
@@ -283,9 +285,12 @@ def _volume_pages(match: re.Match[str]) -> Mark | None:
 
 
 def _bare_pages(match: re.Match[str]) -> Mark | None:
-    return None if _YEARS.fullmatch(match["pages"]) else _mark("pages", match, pages="pages")
+    if _YEARS.fullmatch(match["pages"]) and not _FIGURE_BEFORE.search(match.string, max(0, match.start() - 24), match.start()):
+        return None
+    return _mark("pages", match, pages="pages")
 
 
+_FIGURE_BEFORE = re.compile(r"(?:[Ii]ss(?:ue|\.)|[Nn]o\.?|№|[Vv]ol\.?|Т\.|вып\.|Вып\.|\()\s?\d{1,4}\)?\s?[,.]$")
 _IS_YEAR = re.compile(YEAR)
 _YEARS = re.compile(rf"{YEAR}{_DASH}{YEAR}")
 # in the order of trust: of two that overlap, the one found first stays
@@ -295,6 +300,7 @@ _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | Non
     ("", _PHYSICS, _physics),
     ("(", _ISSUE_OF_MONTH, lambda m: _mark("serial", m, volume="volume", issue="issue", date="date", pages="pages")),
     ("edition", _EDITION, lambda m: Mark("edition", m.start(), m.end(), (("edition", m.start(), m.end()),))),
+    ("", _VOLUME_THEN_ISSUE, lambda m: _mark("serial", m, volume="volume", term="issue_term", issue="issue")),
     ("", _ISSUE, lambda m: _mark("issue", m, term="issue_term", issue="issue", supplement="issue")),
     ("(", _VOLUME_ISSUE, _volume_issue),
     ("(", _ISSUE_ALONE, _issue_alone),
@@ -306,9 +312,10 @@ _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | Non
     ("date", _DATE, _whole_date),
     ("month", _MONTH_YEAR, lambda m: _mark("date", m, month="date", year="year", year2="year", month2="date")),
     ("month", _DAY_OF_YEAR, lambda m: _mark("date", m, year="year", day="date")),
+    ("", _DAY_ALONE, lambda m: _mark("day", m, day="date")),
     ("(", _DAY_IN_BRACKETS, lambda m: _mark("day", m, day="date")),
-    ("", _YEAR, lambda m: _mark("year", m, year="year")),
-    ("", _GLUED_YEAR, lambda m: _mark("year", m, year="year")),
     ("", _VOLUME_PAGES, _volume_pages),
     ("", _BARE_PAGES, _bare_pages),
+    ("", _YEAR, lambda m: _mark("year", m, year="year")),
+    ("", _GLUED_YEAR, lambda m: _mark("year", m, year="year")),
 )

@@ -339,7 +339,7 @@ def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) ->
                 return start
         for comma in commas:
             publisher, place = area[:comma], area[comma + 1 :].strip()
-            if is_place(place) and _starts_like_name(publisher) and (dashed or _PUBLISHER.search(publisher)) and not serial:
+            if is_place(place) and _starts_like_name(publisher) and (dashed or _PUBLISHER.search(publisher) or (len(publisher.split()) <= 4 and re.search(r"\b[Ii]n:?\s", sheet.work[floor:start]))) and not serial:
                 sheet.add("publisher", start, start + comma, LIKELY)
                 sheet.add("place", start + comma + 1, end, LIKELY)
                 return start
@@ -347,7 +347,7 @@ def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) ->
         start, dashed = areas[0]
         area = sheet.work[start:end]
         words = area.split()
-        slash = sheet.work.rfind(" / ", floor, start) >= 0
+        slash = sheet.work.rfind(" / ", floor, start) >= 0 and sheet.work.rfind("//", floor, start) < 0
         if (
             (dashed or (slash and sheet.text[start - 2 : start - 1] in "–—-"))
             and len(words) <= 9
@@ -392,12 +392,12 @@ def _several(sheet: Sheet, start: int, end: int, match: re.Match[str], confidenc
 
 def _place_behind_comma(sheet: Sheet, start: int, end: int) -> tuple[re.Match[str] | None, int]:
     """Find «, Washington, D.C.: Publisher» where only a comma parts the imprint from the title."""
-    colon = sheet.work.find(":", start, end)
+    colon = sheet.work.rfind(": ", start, end)
     if colon < 0:
         return None, start
     for comma in re.finditer(r",\s+", sheet.work[start:colon]):
         at = start + comma.end()
-        if is_place(sheet.work[at:colon]):
+        if ":" not in sheet.work[at:colon] and is_place(sheet.work[at:colon]):
             match = _PLACE_COLON.match(sheet.work[at:end])
             if match:
                 return match, at

@@ -56,6 +56,7 @@ _INITIALS_AFTER = re.compile(rf"(?P<family>{_SURNAME})(?P<comma>,\s*|\s+|(?<=[а
 _INITIALS_BEFORE = re.compile(rf"(?P<given>{INITIALS})\s*(?P<family>{_ONE_SURNAME}(?:(?<=[a-zà-ÿ])\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}(?=\s*(?:[,;.:\]\[/(“\"«]|$|and\b|&)))?){_SUFFIX}")
 _MIXED_GIVEN = re.compile(rf"(?P<given>{_WORD}\s+{INITIALS})\s*(?P<family>{_ONE_SURNAME}){_SUFFIX}")
 _VANCOUVER = re.compile(rf"(?P<family>{_SURNAME})\s+(?P<given>[A-ZÀ-ÖØ-ÞŠŽĆČĐŁ]{{1,3}}(?:-[A-Z]{{1,2}})?|[А-ЯЁ]{{1,2}})(?![\w.'’]*[\w'’])(?P<suffix>\s+(?:Jr|Sr|2nd|3rd|II|III)\b)?(?P<late>\s+(?:de|van|von|da|dos|di)\b)?")
+_COMMA_CAPITALS = re.compile(rf"(?P<family>{_SURNAME}),\s(?P<given>[A-Z]{{1,3}}|[A-Z][a-z]?[A-Z])(?![\w.'’])")
 _INVERTED = re.compile(rf"(?P<family>{_SURNAME}),\s*(?P<given>{_WORD}(?:\s+(?:{_WORD}|{INITIALS}|[A-ZА-Я]\b)){{0,3}}(?:,\s+[A-Z]\.)?){_SUFFIX}")
 _DIRECT = re.compile(rf"(?P<given>{_WORD}(?:\s+(?:{INITIALS}|{_WORD}(?=\s+(?:{_PARTICLE}\s+){{0,3}}{UPPER})|[A-Z](?=\s+[A-Z][a-z]))){{0,3}})\s+(?P<family>{_ONE_SURNAME}){_SUFFIX}")
 _PATRONYM = rf"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична)\b"
@@ -124,13 +125,14 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("direct", _MIXED_GIVEN),
     ("vancouver", _VANCOUVER),
     ("patronymic", _PATRONYMIC_BEFORE),
+    ("vancouver", _COMMA_CAPITALS),
     ("inverted", _INVERTED),
     ("direct", _DIRECT),
 )
 _AFTER: dict[Form, tuple[re.Pattern[str], ...]] = {
-    "initials-after": (_INITIALS_AFTER, _INITIALS_BEFORE, _PATRONYMIC),
+    "initials-after": (_INITIALS_AFTER, _INITIALS_BEFORE, _PATRONYMIC, _INVERTED),
     "initials-before": (_INITIALS_BEFORE, _INITIALS_AFTER, _MIXED_GIVEN, _DIRECT),
-    "vancouver": (_VANCOUVER,),
+    "vancouver": (_VANCOUVER, _COMMA_CAPITALS),
     "patronymic": (_PATRONYMIC, _PATRONYMIC_BEFORE, _INITIALS_AFTER),
     "inverted": (_MIXED_GIVEN, _DIRECT, _INITIALS_BEFORE, _INVERTED),
     "direct": (_MIXED_GIVEN, _INITIALS_AFTER, _DIRECT, _INITIALS_BEFORE, _INVERTED),
@@ -240,11 +242,15 @@ def _next_name(text: str, separator: re.Match[str], form: Form) -> re.Match[str]
                 continue
             if pattern is _DIRECT and form == "initials-before" and not joined:
                 continue
-            if pattern is _INVERTED and not (joined or separator[0].strip() == ";"):
-                continue
+            if pattern is _INVERTED:
+                given = re.split(r"[\s.]", match["given"])[0]
+                if form == "initials-after" and not is_given_name(given):
+                    continue
+                if not (joined or separator[0].strip() == ";" or is_given_name(given) or "." in match["given"]):
+                    continue
             if not _CLOSE.match(text, match.end()) and not re.match(rf"\s+{_AND}\s", text[match.end() : match.end() + 8]):
                 continue
-        if pattern is _VANCOUVER and not _plausible("vancouver", match):
+        if pattern in (_VANCOUVER, _COMMA_CAPITALS) and not _plausible("vancouver", match):
             continue
         if pattern is _INITIALS_AFTER and len(match["family"].split()) > 1 and is_body(match["family"]):
             continue
