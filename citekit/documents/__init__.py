@@ -1,8 +1,20 @@
-"""A file into a document: blocks of text with page, kind and offsets."""
+"""A file into a document: blocks of text with page, kind and offsets. One module a format; see ``registry``."""
 
-from citekit.documents.document import Block, BlockKind, Document
-from citekit.language.encoding import decode
+from citekit.documents.document import Block, BlockKind, CitedKey, Document, KeyedCitation, Link, Listed, Origin
 from citekit.documents.reading import read_document
 from citekit.documents.text import document_of_text
+from citekit.language.encoding import decode
 
-__all__ = ["Block", "BlockKind", "Document", "decode", "document_of_text", "read_document"]
+__all__ = [
+    "Block",
+    "BlockKind",
+    "CitedKey",
+    "Document",
+    "KeyedCitation",
+    "Link",
+    "Listed",
+    "Origin",
+    "decode",
+    "document_of_text",
+    "read_document",
+]

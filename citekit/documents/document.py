@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from citekit.model import Diagnostic, Record, Span
 
-__all__ = ["Block", "BlockKind", "Document"]
+__all__ = ["Block", "BlockKind", "CitedKey", "Document", "KeyedCitation", "Link", "Listed", "Origin"]
 
 BlockKind = Literal["heading", "paragraph", "list-item", "footnote", "caption", "running-head", "table", "code"]
 
@@ -27,11 +27,65 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     page: int = 0
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper or manuscript: ``text`` as decoded, all spans in its code points, and its ``blocks`` in order.
+class Link(msgspec.Struct, frozen=True):
+    """An anchor: the stretch of the text that it is set on, and its ``target``."""
 
-    ``source`` is the file's name as the user gave it, ``encoding`` what it was read with, ``markup`` the kind
-    of marks that the text still holds. ``paper`` is the paper's own record where the format states it.
+    span: Span
+    target: str
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A reference or a note whose bounds the file itself states: a JATS ``ref``, a ``\\bibitem``, a Word footnote.
+
+    ``item`` is a CSL item where the file tags the fields too, ``key`` the name that citations use, ``number``
+    the printed mark. ``faces`` are the same work's other printings (Russian and English in one JATS ``ref``).
+    ``endnote`` is a note at the end of the document: in a paper without a list these are its list.
+    """
+
+    span: Span
+    raw: str
+    kind: Literal["bibliography", "footnote", "endnote"] = "bibliography"
+    number: str = ""
+    key: str = ""
+    language: str = ""
+    item: dict[str, Any] | None = None
+    faces: tuple[Listed, ...] = ()
+
+
+class CitedKey(msgspec.Struct, frozen=True, kw_only=True):
+    """One work in a citation that the file tags: its ``key``, and its CSL ``item`` where the file embeds one."""
+
+    key: str
+    locator: str = ""
+    prefix: str = ""
+    item: dict[str, Any] | None = None
+
+
+class KeyedCitation(msgspec.Struct, frozen=True, kw_only=True):
+    """A citation that the file tags: ``\\cite{a}``, ``[@a, с. 5]``, a field of Zotero, a JATS ``xref``."""
+
+    span: Span
+    cites: tuple[CitedKey, ...]
+    narrative: bool = False
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """From ``start`` on (and up to the next origin) the text was taken from ``source`` at ``offset``."""
+
+    start: int
+    source: str
+    offset: int
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper or manuscript: ``text``, all spans in its code points, and its ``blocks`` in order.
+
+    ``text`` is the file's own, as decoded, where the format is text that can be read as it stands (plain text,
+    Markdown); else the text taken out of it in reading order, and ``origins`` lead back to the file where it is
+    text (LaTeX, Typst). ``source`` is the file's name as the user gave it, ``encoding`` what it was read with,
+    ``markup`` the kind of marks that the text still holds. ``paper`` is the paper's own record where the format
+    states it. ``listed`` and ``citations`` are what the file tags itself; ``bibliographies`` the paths of the
+    files of records that it names, inside its folder.
     """
 
     source: str
@@ -40,6 +94,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str = "utf-8"
     markup: Literal["text", "markdown", "html", "latex"] = "text"
     paper: Record | None = None
+    italics: tuple[Span, ...] = ()
+    bolds: tuple[Span, ...] = ()
+    small_caps: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    citations: tuple[KeyedCitation, ...] = ()
+    bibliographies: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def of(self, block: Block) -> str:
@@ -49,3 +111,13 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     def line_of(self, offset: int) -> int:
         """Return the line, from 1, in which the code point ``offset`` stands."""
         return self.text.count("\n", 0, offset) + 1
+
+    def origin_of(self, offset: int) -> tuple[str, int]:
+        """Return the file and the code point in it that the text at ``offset`` was taken from."""
+        from bisect import bisect_right
+
+        at = bisect_right(self.origins, offset, key=lambda o: o.start) - 1
+        if at < 0:
+            return self.source, offset
+        origin = self.origins[at]
+        return origin.source, origin.offset + offset - origin.start

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.language.encoding import decode
-from citekit.documents.text import document_of_text
+from citekit.documents.registry import kind_of, read_as, with_diagnostics
 from citekit.model import Diagnostic, UnreadableInput
 
 if TYPE_CHECKING:
@@ -39,16 +39,22 @@ def read_text(path: str | Path) -> tuple[str, str, tuple[Diagnostic, ...]]:
     return decode(read_bytes(path), str(path))
 
 
-def read_document(path: str | Path) -> Document:
-    """Read a paper; ``-`` is standard input.
+def read_document(path: str | Path, *, password: str = "") -> Document:
+    """Read a paper of any kind that citekit knows; ``-`` is standard input.
 
-    An empty file gives an empty document with a diagnostic.
+    The kind is told by the bytes first, then by the file's ending; where the two disagree a diagnostic says so.
+    An empty file gives an empty document with a diagnostic. ``password`` opens an encrypted PDF.
 
     Raises:
-        UnreadableInput: the file is missing, a folder, or holds no text.
+        UnreadableInput: the file is missing, a folder, locked, damaged beyond reading, or no document.
+        MissingExtra: its kind needs an optional dependency that is not installed.
     """
-    text, encoding, diagnostics = read_text(path)
-    source = "-" if str(path) == "-" else Path(path).name
-    if not text.strip():
-        diagnostics = (*diagnostics, Diagnostic(code="CK902", severity="error", message="the file is empty", source=source))
-    return document_of_text(text, source=source, encoding=encoding, diagnostics=diagnostics)
+    data = read_bytes(path)
+    named = str(path) != "-"
+    source = Path(path).name if named else "-"
+    kind, noticed = kind_of(data, source)
+    document = read_as(kind, data, source, folder=Path(path).resolve().parent if named else None, password=password)
+    if not document.text.strip() and not any(d.severity == "error" for d in document.diagnostics):
+        message = "the file is empty" if not data.strip() else "there is no text in the file"
+        noticed = (*noticed, Diagnostic(code="CK902", severity="error", message=message, source=source))
+    return with_diagnostics(document, noticed)

@@ -10,14 +10,16 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from citekit.documents.document import Block, Document
+from citekit.language.encoding import decode
 from citekit.model import Diagnostic, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from citekit.documents.document import BlockKind
 
-__all__ = ["document_of_text", "markup_of"]
+__all__ = ["document_of_text", "markup_of", "read"]
 
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"[ \t]*([-*•·–—]|\[\d{1,4}\]|\(?\d{1,4}[.)])[ \t]+(?=\S)")
@@ -87,3 +89,10 @@ def document_of_text(text: str, *, source: str = "-", encoding: str = "utf-8", d
     return Document(
         source=source, text=text, blocks=tuple(_blocks(text)), encoding=encoding, markup=markup_of(text), diagnostics=diagnostics
     )
+
+
+def read(data: bytes, source: str, *, folder: Path | None, password: str) -> Document:
+    """Read plain text in whatever encoding it is."""
+    del folder, password
+    text, encoding, noticed = decode(data, source)
+    return document_of_text(text, source=source, encoding=encoding, diagnostics=noticed)

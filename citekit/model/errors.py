@@ -18,9 +18,9 @@ class CitekitError(Exception):
 class UnreadableInput(CitekitError):
     """An input cannot be read: missing, a folder, binary, or of the wrong shape."""
 
-    def __init__(self, source: str, problem: str, remedy: str = "") -> None:
-        """Say which ``source``, what the ``problem`` is, and the ``remedy`` where there is one."""
-        self.source, self.problem, self.remedy = source, problem, remedy
+    def __init__(self, source: str, problem: str, remedy: str = "", *, code: str = "CK900") -> None:
+        """Say which ``source``, what the ``problem`` is, and the ``remedy`` where there is one; ``code`` is its diagnostic's."""
+        self.source, self.problem, self.remedy, self.code = source, problem, remedy, code
         super().__init__(f"{source}: {problem}" + (f"; {remedy}" if remedy else ""))
 
 
