@@ -58,7 +58,7 @@ _ACCESS_WORDS = (
     r"application\s+date|accessed\s+date|zugriff(?:\s+am)?|abgerufen(?:\s+am)?|letzter\s+zugriff|stand|consulté(?:\s+le)?|(?:page\s+)?consultée?(?:\s+le)?|visité\s+le)"
 )
 _ACCESSED = re.compile(
-    rf"[(\[]?\s?(?:\b(?:updated|revised|last\s+modified)[^;\]\[()]{{4,30}};\s*)?\b{_ACCESS_WORDS}\s*[:\-–—]?\s*(?P<date>{DATE}|(?P<partial>(?:[^\W\d_]{{3,10}}\.?,?\s+)?(?:19|20)\d\d))(?:\s?г(?:ода|\.)?)?(?:,?\s*\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?\s?[)\]]?(?P<from>,?\s+from\b:?)?",
+    rf"[(\[]?\s?(?:\b(?:updated|revised|last\s+modified)[^;\]\[()]{{4,30}};\s*)?\b{_ACCESS_WORDS}\s*[:\-–—]?\s*(?P<date>{DATE}|(?P<short>[0-3]\d\.[01]\d\.[012]\d(?!\d))|(?P<partial>(?:[^\W\d_]{{3,10}}\.?,?\s+)?(?:19|20)\d\d))(?:\s?г(?:ода|\.)?)?(?:,?\s*\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?\s?[)\]]?(?P<from>,?\s+from\b:?)?",
     re.IGNORECASE,
 )
 _ACCESS_HINT = re.compile(
@@ -347,6 +347,9 @@ def _numbers(pattern: re.Pattern[str], kind: AtomKind, text: str, atoms: list[At
 def _access(text: str, atoms: list[Atom]) -> None:
     for match in _ACCESSED.finditer(text):
         date = read_date(match["date"])
+        if match["short"]:
+            day, month, year = match["short"].split(".")
+            date = Date.of(2000 + int(year), int(month), int(day))
         if match["partial"] and not date.year:
             continue
         word = match[0].lstrip("([ ").casefold()

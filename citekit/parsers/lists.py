@@ -190,7 +190,9 @@ def _within(text: str, entries: Sequence[Entry], *, trim: bool) -> list[Entry]:
     for entry in entries:
         raw = joined(text, entry.pieces)[0]
         worth = max(-4.0, min(3.0, likeness(raw)))
-        counted = previous is not None and entry.number and _follows(previous.number, entry.number)
+        counted = previous is not None and _follows(previous.number, entry.number)
+        if previous is None and len(entries) > 1:
+            counted = entry.number.strip("[]") == "1" and _follows(entry.number, entries[1].number)
         if counted:
             worth = max(worth + 2.0, 0.2)
         worths.append((worth, raw, counted))

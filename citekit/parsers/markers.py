@@ -45,7 +45,7 @@ _SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}\s*")
 _AFTER = re.compile(r"[↑^]|[\"“«„‘'*_\[(<№]{0,3}[^\W\d_a-zа-яё]|[\"“«„‘'*_\[(<]{0,3}\d|[a-zа-яёіїєґ]|[—–_-]{1,4}|https?:|www\.")
 _IMPRINT_AFTER = re.compile(r"[A-ZА-ЯЁ][\w.-]{0,18}\s?:\s?[«\"]?[A-ZА-ЯЁ]")  # «– М. : Наука»
 _CAPITAL_AFTER = re.compile(
-    r"[\"“«„‘'*_\[(<]{0,3}(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|d|фон|де|ван|аль|эль)['’ -]{1,2}){0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]"
+    r"[—–_-]{2,}|[\"“«„‘'*_\[(<]{0,3}\s?(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|d|фон|де|ван|аль|эль)['’ -]{1,2}){0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]"
 )
 _INNER_AFTER = re.compile(
     r"(?:[СCсcРPpТTS]\.\s?\d|[СCР]\.$|№|–\s?[СCРPТ]\.|[–—-]\s?[СCсcРPpS]\.|\d{4}\.|pp?\.|Vol\b|No\.\s?\d|URL\b|DOI\b)"
@@ -188,7 +188,9 @@ def next_marker(text: str, number: int, style: str, start: int = 1) -> tuple[int
     if shape is None:
         return None
     space = r"\s*" if style in ("[]", "()") else r"\s{1,4}"
-    pattern = re.compile(rf"(?<![\w.,:№/-]){shape}{space}(?=[\"“«„'‘*_\[]{{0,3}}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž0-9]|[—–_]{{2}})")
+    pattern = re.compile(
+        rf"(?<![\w.,:№/-]){shape}{space}(?=[\"“«„'‘*_\[]{{0,3}}(?:[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž0-9]|https?:|(?:van|von|de|der|den|di|da|du|le|la|el|al|фон|де|ван)[\s-])|[—–_-]{{2}})"
+    )
     for match in pattern.finditer(text, start):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if _OTHER_FIGURE.search(before) is None or _EXTENT.search(before) is not None:

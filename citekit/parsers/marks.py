@@ -54,7 +54,7 @@ _ISSUE_OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 _VOLUME_ISSUE = re.compile(
-    rf"(?P<term>\b(?:Vol|V|Т|Bd|vol|v|т)\.\s?)?(?P<volume>(?<![\w.\-–/])\d{{1,4}}|(?<![\w.]){_ROMAN})\s?\(\s?(?P<iterm>(?:no|№|iss|вып|Suppl)\.?\s?)?(?P<issue>\d{{1,5}}(?:\s?[-–/,]\s?\d{{1,5}})?[A-Za-z]?|Suppl\.?\s?\d*|[A-Z]\d{{1,3}}|Special Issue|special issue)\s?\)"
+    rf"(?P<term>\b(?:(?:Vol|V|Т|Bd|vol|v|т)\.\s?|(?:[Тт]ом|[Vv]olume|Vol|vol)\s))?(?P<volume>(?<![\w.\-–/])\d{{1,4}}|(?<![\w.]){_ROMAN})\s?\(\s?(?P<iterm>(?:no|№|iss|вып|Suppl)\.?\s?)?(?P<issue>\d{{1,5}}(?:\s?[-–/,]\s?\d{{1,5}})?[A-Za-z]?|Suppl\.?\s?\d*|[A-Z]\d{{1,3}}|Special Issue|special issue)\s?\)"
     rf"(?:\s?[:,]\s?(?P<pterm>(?:pp?|С|с|P|S)\.\s?)?(?P<pages>{_PAGES})(?![\w\-–]|\s?\())?"
 )
 _ISSUE_ALONE = re.compile(
@@ -66,7 +66,7 @@ _PHYSICS = re.compile(  # Phys. Rev. D57 (1998) 6948; Top. Curr. Chem. 121, 181 
     rf"|(?<=[\s.,])(?P<year3>{YEAR})\s?,\s?(?P<volume3>[A-Z]?\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue3>[\w–-]{{1,8}})\))?\s?,\s?(?P<pages3>[A-Za-z]?\d{{1,7}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?![\w(])"
 )
 _DAY_ALONE = re.compile(rf"(?<=,\s)(?P<day>{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?=[.,]?\s*(?:$|{BLANK}|[PpСс]))", re.IGNORECASE)
-_VOLUME_THEN_ISSUE = re.compile(rf"(?:(?<=[^\W\d_]\s)|(?<=[»”\"’)]\s)|(?<=,\s))(?P<volume>(?!{YEAR})\d{{1,4}}),?\s(?P<term>[Nn]os?\.|№|[Ii]ss(?:ue|\.)|вып\.)\s?(?P<issue>{_ISSUE_NUMBER})")
+_VOLUME_THEN_ISSUE = re.compile(rf"(?:(?<=[^\W\d_]\s)|(?<=[»”\"’)]\s)|(?<=,\s))(?<!том\s)(?<!Том\s)(?<!ol\s)(?<!Bd\s)(?<!\bТ\s)(?<!ume\s)(?P<volume>(?!{YEAR})\d{{1,4}}),?\s(?P<term>[Nn]os?\.|№|[Ii]ss(?:ue|\.)|вып\.)\s?(?P<issue>{_ISSUE_NUMBER})")
 _VOLUME_PAGES = re.compile(
     rf"(?<=[\s,])(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:[:,])\s?(?P<pterm>pp?\.\s?)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})|[eEsSA-Z]{{1,2}}\d{{2,7}}|\d{{1,7}})(?![\w\-–—]|\s?[(/%])"
 )

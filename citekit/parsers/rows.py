@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.parsers.likeness import end_score
@@ -139,7 +141,10 @@ def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, tuple[tuple[int, in
 def part(places: Sequence[tuple[int, int, int]], begin: int, stop: int) -> tuple[Piece, ...]:
     """Return the pieces that make the characters ``begin:stop`` of a joined string."""
     pieces: list[Piece] = []
-    for offset, at, length in places:
+    for index in range(max(0, bisect_right(places, begin, key=itemgetter(0)) - 1), len(places)):
+        offset, at, length = places[index]
+        if offset >= stop:
+            break
         start, end = max(begin, offset), min(stop, offset + length)
         if start >= end:
             continue

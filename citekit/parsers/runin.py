@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["run_in", "split_inside"]
 
+_MOST_ROWS = 60  # lines of a paragraph whose semicolons may part references
 _LOOK = 300  # characters of what follows a cut that are looked at
 
 
@@ -51,40 +52,56 @@ def _count_of(entry: Entry) -> int | None:
 
 def _cut_at(text: str, entry: Entry, number: int, style: str) -> tuple[Entry, Entry] | None:
     raw, places = joined(text, entry.pieces)
-    at = 1
+    cut = _next(raw, number, style, 0)
+    if cut is None:
+        return None
+    before, after = part(places, 0, cut[0]), part(places, cut[1], len(raw))
+    return entry._replace(pieces=before), Entry(after, _shown(number, style), entry.rows)
+
+
+def _shown(number: int, style: str) -> str:
+    return f"[{number}]" if style == "[]" else str(number)
+
+
+def _next(raw: str, number: int, style: str, begin: int) -> tuple[int, int] | None:
+    """Return where, behind ``begin``, the mark of a number parts two references: its start and its end."""
+    at = begin + 1
     while (found := next_marker(raw, number, style, at)) is not None:
-        head, tail = raw[: found[0]].rstrip(), raw[found[1] : found[1] + _LOOK]
+        head, tail = raw[begin : found[0]].rstrip(), raw[found[1] : found[1] + _LOOK]
         if end_score(head) >= (-1 if names_at_start(tail) else 0) and likeness(head) > -1 and likeness(tail) > -1.5:
-            shown = f"[{number}]" if style == "[]" else str(number)
-            before, after = part(places, 0, found[0]), part(places, found[1], len(raw))
-            return entry._replace(pieces=before), Entry(after, shown, entry.rows)
+            return found
         at = found[1]
     return None
 
 
 def run_in(text: str, rows: Sequence[Row]) -> list[Entry]:
-    """Cut a list that is printed as one paragraph: by its numbers, else by the names behind semicolons."""
-    size = len(rows)
-    for index in range(1, len(rows)):
-        if rows[index].gap > 0 or rows[index].heading:
-            size = index
-            break
-    whole = Entry(tuple((row.start, row.end) for row in rows[:size]), "", (0, size))
-    marker = rows[0].marker
-    if marker is not None and marker.number == 1:
-        return _numbered_run(text, whole, marker)
-    return _semicolon_run(text, whole)
+    """Cut a list that is printed as one paragraph: by its numbers, else by the names behind semicolons.
+
+    Returns nothing where the rows are no such list.
+    """
+    size = next((i for i in range(1, len(rows)) if rows[i].gap > 0 or rows[i].heading), len(rows))
+    first = rows[0]
+    pieces = ((first.start, first.end), *((row.outset, row.end) for row in rows[1:size]))
+    whole = Entry(pieces, "", (0, size))
+    if first.marker is not None and first.marker.number == 1:
+        return _numbered_run(text, whole, first.marker)
+    return _semicolon_run(text, whole) if size < _MOST_ROWS else []
 
 
 def _numbered_run(text: str, whole: Entry, marker: Marker) -> list[Entry]:
-    entries = [whole._replace(number=marker.text.rstrip(".)"))]
+    raw, places = joined(text, whole.pieces)
+    cuts: list[tuple[int, int, int]] = [(0, 0, 1)]  # where a mark begins and ends, and its number
     number = missed = 1
     while missed < 3:  # a number may be hidden, but then the next one is not
         number += 1
-        cut = _cut_at(text, entries[-1], number, marker.style)
+        cut = _next(raw, number, marker.style, cuts[-1][1])
         missed = missed + 1 if cut is None else 0
-        entries[-1:] = cut or entries[-1:]
-    return entries if len(entries) > 1 else []
+        if cut is not None:
+            cuts.append((*cut, number))
+    if len(cuts) < 2:
+        return []
+    stops = [start for start, _, _ in cuts[1:]] + [len(raw)]
+    return [Entry(part(places, begin, stop), _shown(n, marker.style), whole.rows) for (_, begin, n), stop in zip(cuts, stops, strict=True)]
 
 
 _SEMICOLON = re.compile(r";\s+(?=[\"“«„]?[A-ZÀ-ÞА-ЯЁЄІЇҐ])")

@@ -39,9 +39,9 @@ def split(text: str, lines: Sequence[Line]) -> list[Entry]:
     rows, chain = settled(text, rows)
     if not rows:
         return []
+    if (run := run_in(text, rows)) and len(run) > 1.5 * len(chain):
+        return run
     begins = _search(begin_scores(rows, chain), _Sums.of(rows, chain))
-    if len(chain) < 2 and len(begins) < 4 and (first := run_in(text, rows)):
-        return first
     entries: list[Entry] = []
     chain = chain if len(chain) > 1 else frozenset()
     for first_row, stop in pairwise([*begins, len(rows)]):

@@ -263,7 +263,8 @@ def _closed(text: str, found: NameList) -> bool:
     if found.form in ("initials-after", "patronymic"):
         return True
     if found.form == "initials-before":
-        return bool(_CLOSE.match(rest)) or found.et_al
+        capitals = found.names[-1].family != text[found.end - len(found.names[-1].family) : found.end]  # А.С. ТОЩЕВ Архитектура
+        return bool(_CLOSE.match(rest)) or found.et_al or (capitals and len(found.names[-1].family) > 3)
     if found.form == "vancouver":
         return found.et_al or bool(re.match(r"\s*[.:(]|\s*,\s*(?:eds?\b|editors?\b)|$|,?\s+\d{4}\b", rest))
     if found.form == "direct":
