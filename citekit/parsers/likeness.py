@@ -105,6 +105,7 @@ _AUTHOR_NOTE = re.compile(
 _EDGE = re.compile(r"^[\s*_#>\\]+|[\s*_\\]+$")
 
 
+@lru_cache(maxsize=8192)
 def likeness(text: str) -> float:
     """Return how much a whole string looks like one reference: below 0 it rather does not.
 

@@ -7,6 +7,7 @@ row of them, with restarts and small holes.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -169,29 +170,34 @@ def chain_of(markers: Sequence[Marker | None]) -> tuple[int, ...]:
     return tuple(reversed(rows))
 
 
+@cache
+def _inside(style: str) -> re.Pattern[str] | None:
+    """Return what a list's mark looks like inside a line, the number being its first group."""
+    shape = {
+        "": r"(\d{1,4})\.",
+        ")": r"(\d{1,4})\)\.?",
+        "[]": r"\\?\[(\d{1,4})\\?\]\.?",
+        "()": r"\((\d{1,4})\)\.?",
+        ".)": r"(\d{1,4})\.\)",
+    }.get(style)
+    if shape is None:
+        return None
+    space = r"\s*" if style in ("[]", "()") else r"\s{1,4}"
+    behind = r"[\"“«„'‘*_\[]{0,3}(?:[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž0-9]|https?:|(?:van|von|de|der|den|di|da|du|le|la|el|al|фон|де|ван)[\s-])|[—–_]{2}"
+    return re.compile(rf"(?<![\w.,:№/-]){shape}{space}(?={behind})")
+
+
 def next_marker(text: str, number: int, style: str, start: int = 1) -> tuple[int, int] | None:
     """Return where, inside a text, the mark of entry ``number`` stands: its start and the start of the entry.
 
     The list's own style is asked for, so that a volume or a page of the same figure is not taken for it.
     """
-    if style in {"bare", "super", "hidden"}:
+    pattern = _inside(style)
+    if pattern is None:
         return None
-    figure = re.escape(str(number))
-    shape = {
-        "": rf"{figure}\.",
-        ".": rf"{figure}\.",
-        ")": rf"{figure}\)\.?",
-        "[]": rf"\\?\[{figure}\\?\]\.?",
-        "()": rf"\({figure}\)\.?",
-        ".)": rf"{figure}\.\)",
-    }.get(style)
-    if shape is None:
-        return None
-    space = r"\s*" if style in ("[]", "()") else r"\s{1,4}"
-    pattern = re.compile(
-        rf"(?<![\w.,:№/-]){shape}{space}(?=[\"“«„'‘*_\[]{{0,3}}(?:[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž0-9]|https?:|(?:van|von|de|der|den|di|da|du|le|la|el|al|фон|де|ван)[\s-])|[—–_-]{{2}})"
-    )
     for match in pattern.finditer(text, start):
+        if int(match[1]) != number:
+            continue
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if _OTHER_FIGURE.search(before) is None or _EXTENT.search(before) is not None:
             return match.start(), match.end()

@@ -11,11 +11,11 @@ from citekit.parsers.fields.names import match_names
 from citekit.parsers.marks import BLANK, Mark, blanked, find_marks
 from citekit.parsers.normalise import Normalised
 
-__all__ = ["Piece", "Sheet"]
+__all__ = ["ATOM_LABELS", "Piece", "Sheet"]
 
 SURE, LIKELY, GUESS = 0.99, 0.9, 0.6
 
-_ATOM_LABELS = {
+ATOM_LABELS = {
     "doi": "doi", "url": "url", "edn": "edn", "isbn": "isbn", "issn": "issn", "accessed": "accessed", "medium": "medium", "site_mark": "medium",
     "software_mark": "medium", "language_note": "language_note", "url_lead": "url_lead", "no_date": "date", "arxiv": "url", "pmid": "url",
     "pmcid": "url", "orcid": "note", "file": "note",
@@ -47,7 +47,7 @@ class Sheet:
         self.marks: tuple[Mark, ...] = find_marks(self.work)
         for atom in atoms:
             if atom.end > atom.start:
-                self.pieces.append(Piece(_ATOM_LABELS[atom.kind], atom.start, atom.end, SURE))
+                self.pieces.append(Piece(ATOM_LABELS[atom.kind], atom.start, atom.end, SURE))
 
     def _said_by(self) -> None:
         """Note «edited by Jane Doe», «Translated by Alan Sheridan» in the middle of a description, and blank it."""

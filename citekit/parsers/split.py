@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "Piece", "joined", "split"]
 
+_ROWS_AN_ENTRY = 5  # a list with fewer numbers at line beginnings may be printed in one run
 _MOST_ROWS = 40  # lines of one reference
 
 
@@ -39,7 +40,7 @@ def split(text: str, lines: Sequence[Line]) -> list[Entry]:
     rows, chain = settled(text, rows)
     if not rows:
         return []
-    if (run := run_in(text, rows)) and len(run) > 1.5 * len(chain):
+    if (len(chain) < 2 or len(chain) * _ROWS_AN_ENTRY < len(rows)) and (run := run_in(text, rows)) and len(run) > 1.5 * len(chain):
         return run
     begins = _search(begin_scores(rows, chain), _Sums.of(rows, chain))
     entries: list[Entry] = []
