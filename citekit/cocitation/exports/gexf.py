@@ -22,7 +22,7 @@ _EDGE = {"count": "double", "cosine": "double", "association_strength": "double"
 
 
 def gexf(drawing: CoCitationMap) -> str:
-    """Return the drawn network; ``weight`` of an edge is its count, y grows upwards as Gephi has it."""
+    """Return the drawn network, undirected throughout; ``weight`` of an edge is its count, y grows upwards as Gephi has it."""
     picture = picture_of(drawing)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -46,9 +46,8 @@ def gexf(drawing: CoCitationMap) -> str:
         lines.append("      </node>")
     lines += ["    </nodes>", "    <edges>"]
     for k, edge in enumerate(drawing.edges):
-        kind = "directed" if edge.kind == "cites" else "undirected"
         ends = f"source={_quoted(edge.source)} target={_quoted(edge.target)}"
-        lines.append(f'      <edge id="{k}" {ends} type="{kind}" weight="{number(edge.count)}" kind={_quoted(edge.kind)}>')
+        lines.append(f'      <edge id="{k}" {ends} weight="{number(edge.count)}" kind={_quoted(edge.kind)}>')
         lines += _values({name: getattr(edge, name) for name in _EDGE})
         lines.append("      </edge>")
     lines += ["    </edges>", "  </graph>", "</gexf>", ""]

@@ -25,7 +25,7 @@ _EDGE = {
 
 
 def graphml(drawing: CoCitationMap) -> str:
-    """Return the drawn network; ``weight`` of an edge is its count."""
+    """Return the drawn network, undirected throughout (most readers refuse a mixture); ``weight`` of an edge is its count."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         (
@@ -41,8 +41,7 @@ def graphml(drawing: CoCitationMap) -> str:
         lines += _data("n", {name: getattr(node, name) for name in _NODE})
         lines.append("    </node>")
     for edge in drawing.edges:
-        directed = ' directed="true"' if edge.kind == "cites" else ""
-        lines.append(f"    <edge source={quoteattr(clean(edge.source))} target={quoteattr(clean(edge.target))}{directed}>")
+        lines.append(f"    <edge source={quoteattr(clean(edge.source))} target={quoteattr(clean(edge.target))}>")
         lines += _data("e", {name: edge.count if name == "weight" else getattr(edge, name) for name in _EDGE})
         lines.append("    </edge>")
     lines += ["  </graph>", "</graphml>", ""]
