@@ -257,6 +257,21 @@ class Client:
             raise trouble
         raise NotFound(self.name, "no registration agency knows it")
 
+    def datacite_work(self, doi: str) -> Work | SourceError:
+        """Return DataCite's record of a DOI in Crossref's shape, or why there is none."""
+
+        def ask() -> dict[str, Any]:
+            data = self._json("DataCite", f"/dois/{quote(doi, safe='')}").get("data")
+            if not isinstance(data, dict) or str(data.get("id", "")).lower() != doi.lower():
+                raise BadAnswer("DataCite", "the answer is of another DOI")
+            return _as_crossref(doi, data.get("attributes"))
+
+        try:
+            work = self._answered("DataCite", "single", f"datacite-work/{doi}", ask)
+        except SourceError as error:
+            return error
+        return work if work.get("title") else NotFound("DataCite", "a record without a title")
+
     # one request
 
     def _habanero(self) -> Any:
@@ -390,6 +405,26 @@ class Client:
 
 
 _HEAVY = ("reference", "abstract", "link", "license", "assertion", "indexed", "content-domain", "resource", "funder")
+
+
+def _as_crossref(doi: str, attributes: Any) -> Work:
+    """Return DataCite's attributes as a work of Crossref. Source: support.datacite.org, schema 4.5."""
+    given = attributes if isinstance(attributes, dict) else {}
+    titles = [t["title"] for t in given.get("titles") or [] if isinstance(t, dict) and isinstance(t.get("title"), str)]
+    people = [n for n in given.get("creators") or [] if isinstance(n, dict)]
+    names = [
+        {"family": n["familyName"], "given": str(n.get("givenName") or "")} if n.get("familyName") else {"name": str(n.get("name") or "")}
+        for n in people
+    ]
+    work: Work = {
+        "DOI": doi,
+        "type": "posted-content" if "preprint" in str(given.get("types", "")).lower() else "other",
+        "title": titles,
+        "author": names,
+    }
+    if isinstance(year := given.get("publicationYear"), int):
+        work["issued"] = {"date-parts": [[year]]}
+    return work
 
 
 def _without_weight(work: Work) -> Work:

@@ -420,3 +420,12 @@ def _is_translation(asked: Asked, work: Candidate, state: TitleState, tally: _Ta
     if work.translation_of and (not asked.traits.doi or asked.traits.doi == work.translation_of.lower()):
         return state == "foreign"
     return state == "foreign" and {"author"} <= tally.agree and "year" not in tally.conflict and "first page" in tally.conflict
+
+
+def same_work(a: Record, b: Record) -> tuple[bool, tuple[str, ...]]:
+    """Tell whether two records are of one work, and why or why not: the resolver's question, asked of two records."""
+    from citekit.formats.crossref import write
+
+    work = msgspec.json.decode(write([b]))["message"]["items"][0]
+    judgement = judge(asked_of(a), candidate_of(work))
+    return judgement.accepted, judgement.reasons

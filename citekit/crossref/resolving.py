@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from citekit.crossref.match import Asked, Candidate, Judgement
     from citekit.model import Record
 
-__all__ = ["Resolution", "Suggestion", "dois_of", "queries_of", "resolve", "resolve_all", "with_doi"]
+__all__ = ["Resolution", "Suggestion", "dois_of", "queries_of", "resolve", "resolve_all", "unchecked", "with_doi"]
 
 Verdict = Literal["matched", "probable", "none", "unchecked"]
 _NO_QUERY = re.compile(r"(?:https?://|www\.|doi:?\s*10\.|\b10\.\d{4,9}/)\S+", re.IGNORECASE)
@@ -261,6 +261,11 @@ def _in_order(records: Sequence[Record], sources: Sequence[Source], rows: int, a
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def unchecked(record: Record, reason: str) -> Resolution:
+    """Return the resolution of a reference that was not looked at."""
+    return Resolution(id=record.id, raw=record.raw, verdict="unchecked", reasons=(reason,))
 
 
 def with_doi(record: Record, resolution: Resolution) -> Record:

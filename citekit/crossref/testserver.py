@@ -84,13 +84,20 @@ class TestCrossref:
 
     __test__ = False  # pytest: no test class
 
-    def __init__(self, works: Iterable[dict[str, Any]], *, datacite: Iterable[str] = (), handles: Iterable[str] = (), slowness: float = 3.0) -> None:
+    def __init__(
+        self, works: Iterable[dict[str, Any]], *, datacite: Iterable[str] = (), handles: Iterable[str] = (), slowness: float = 3.0
+    ) -> None:
         """Hold works, the DOIs that DataCite and the handle system know besides, and the seconds that «slow» takes."""
         self.works = {w["DOI"].lower(): w for w in works}
         self.datacite = {d.lower() for d in datacite}
         self.handles = {d.lower() for d in handles}
         self.limits: dict[str, dict[str, str]] = {
-            "single": {"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s", "x-concurrency-limit": "3", "x-api-pool": "polite-single"},
+            "single": {
+                "x-rate-limit-limit": "10",
+                "x-rate-limit-interval": "1s",
+                "x-concurrency-limit": "3",
+                "x-api-pool": "polite-single",
+            },
             "list": {"x-rate-limit-limit": "3", "x-rate-limit-interval": "1s", "x-concurrency-limit": "3", "x-api-pool": "polite-array"},
         }
         self.slowness = slowness
@@ -167,7 +174,15 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault in ("500", "502", "503", "504", "403"):
             self._say(int(fault), b"<html>fault</html>", "text/html", {})
         elif fault == "400":
-            self._json({"status": "failed", "message-type": "validation-failure", "message": [{"type": "parameter-not-allowed", "message": "bad"}]}, "list", 400)
+            self._json(
+                {
+                    "status": "failed",
+                    "message-type": "validation-failure",
+                    "message": [{"type": "parameter-not-allowed", "message": "bad"}],
+                },
+                "list",
+                400,
+            )
         elif fault == "404-html":
             self._say(404, b"<html>not here</html>", "text/html", {})
         elif fault == "html":
@@ -254,7 +269,11 @@ class _Handler(BaseHTTPRequestHandler):
         rows = query.get("rows", "20")
         unknown = [s for s in select if s not in _SELECTS]
         if unknown or not rows.isdecimal() or int(rows) > 1000:
-            self._json({"status": "failed", "message-type": "validation-failure", "message": [{"message": f"not valid: {unknown or rows}"}]}, "list", 400)
+            self._json(
+                {"status": "failed", "message-type": "validation-failure", "message": [{"message": f"not valid: {unknown or rows}"}]},
+                "list",
+                400,
+            )
             return
         dois = [part[len("doi:") :].lower() for part in query.get("filter", "").split(",") if part.startswith("doi:")]
         text = query.get("query.bibliographic") or query.get("query") or ""
