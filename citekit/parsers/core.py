@@ -182,7 +182,9 @@ def _event_place(sheet: Sheet, start: int, end: int) -> int:
 
 
 _ROLE_AHEAD = re.compile(r"\s*\[?(?:под|за|сост|отв|авт|пер|ред|науч|гл|редкол|общ|уклад|[Ee]ds?\b|[Ee]dited|[Пп]ер\.|[Cc]omp|[Tt]rans)")
-_ROLE_BEHIND_SEMICOLON = re.compile(r"(?:(?<=[.)»”])\s+|\s\(|,\s)(?=\[?(?:[Пп]од\s(?:(?:общ|науч)\w*\.?\s)?ред|[Оо]тв\.\s?ред|[Рр]едкол|[Сс]ост(?:\.|авител)|[Гг]л\.\s?ред|[Нн]ауч\.\s?ред))|\s*;\s*(?=\[?(?:под\s|за\sред|сост|отв\.|авт\.-сост|пер\.|перевод|ред\.|редкол|науч\.\s?ред|гл\.\s?ред|общ\.\s?ред|ответственный|редактор|составител))")
+_ROLE_BEHIND_SEMICOLON = re.compile(
+    r"(?:(?<=[.)»”])\s+|\s\(|,\s)(?=\[?(?:[Пп]од\s(?:(?:общ|науч)\w*\.?\s)?ред|[Оо]тв\.\s?ред|[Рр]едкол|[Сс]ост(?:\.|авител)|[Гг]л\.\s?ред|[Нн]ауч\.\s?ред))|\s*;\s*(?=\[?(?:под\s|за\sред|сост|отв\.|авт\.-сост|пер\.|перевод|ред\.|редкол|науч\.\s?ред|гл\.\s?ред|общ\.\s?ред|ответственный|редактор|составител))"
+)
 
 
 def _with_responsibility(sheet: Sheet, start: int, end: int, match: re.Match[str], *, dated: bool) -> str:
@@ -378,7 +380,10 @@ _PATENT_LEAD = re.compile(
 )
 
 
-_THESIS_COMMA = re.compile(r"[,.]\s(?P<lead>(?:Ph\.?\s?D\.?|M\.?\s?S\.?c?\.?|M\.?\s?A\.?|Master['’]?s|Doctoral|Bachelor['’]?s|Unpublished)\s(?:\w+\s)?(?:thesis|dissertation|diss\.)[,.]?\s+)(?=[A-Z])", re.IGNORECASE)
+_THESIS_COMMA = re.compile(
+    r"[,.]\s(?P<lead>(?:Ph\.?\s?D\.?|M\.?\s?S\.?c?\.?|M\.?\s?A\.?|Master['’]?s|Doctoral|Bachelor['’]?s|Unpublished)\s(?:\w+\s)?(?:thesis|dissertation|diss\.)[,.]?\s+)(?=[A-Z])",
+    re.IGNORECASE,
+)
 
 
 def _listed(sheet: Sheet, start: int, end: int) -> bool:
@@ -604,12 +609,16 @@ def _of_body(sheet: Sheet, start: int, end: int) -> str:
     return "body"
 
 
-_REGISTERED = re.compile(r"(?P<genre>(?:Свидетельство о|Свид\.\s?о|Пат(?:ент|\.)|А\.\s?с\.|Авторское свидетельство)[^№\d]{0,80}?)\s*(?:№|N)?\s?(?P<number>\d{5,10})")
+_REGISTERED = re.compile(
+    r"(?P<genre>(?:Свидетельство о|Свид\.\s?о|Пат(?:ент|\.)|А\.\s?с\.|Авторское свидетельство)[^№\d]{0,80}?)\s*(?:№|N)?\s?(?P<number>\d{5,10})"
+)
 _DASH_AREA = re.compile(r"[.?!»”]\s?[–—-]\s+")
 _TITLED_YEAR = re.compile(r"(?P<title>[^()\x00]{8,400}?(?:\s\([^()]{3,40}\))?)\.?\s\((?P<year>(?:1[89]|20)\d\d)\)[.,]\s+(?P<rest>\S.*)$")
 
 
-_TRANSLATED = re.compile(r"(?P<title>[^\[\]\x00]{3,500}?)\s*\[(?P<translated>[^\[\]\x00]{6,600})\](?P<behind>[.,]?\s+(?=[^\W_a-zа-яё]|[«\"“])|[\s.]*$)")
+_TRANSLATED = re.compile(
+    r"(?P<title>[^\[\]\x00]{3,500}?)\s*\[(?P<translated>[^\[\]\x00]{6,600})\](?P<behind>[.,]?\s+(?=[^\W_a-zа-яё]|[«\"“])|[\s.]*$)"
+)
 
 
 def _translated(sheet: Sheet, start: int, end: int) -> bool:
@@ -672,7 +681,9 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, closed: bo
             sheet.add("year", start + match.start("year"), start + match.end("year"))
             sheet.add("publisher" if not sheet.has("url", "volume", "issue") else "container", start + match.start("rest"), end, LIKELY)
             return "titled-year"
-    serial = sheet.has("issue") or (sheet.has("volume") and not sheet.has("numpages")) or (sheet.has("pages") and not sheet.has("publisher"))
+    serial = (
+        sheet.has("issue") or (sheet.has("volume") and not sheet.has("numpages")) or (sheet.has("pages") and not sheet.has("publisher"))
+    )
     if len(sentences) == 1:
         comma = sheet.work.rfind(", ", start, end)
         if serial and comma > start + 20 and sheet.text[comma + 2 : comma + 3].isupper() and not sheet.has("place"):

@@ -36,7 +36,9 @@ _ARTICLE = re.compile(r"(?:A|An|The|On|How|Why|What|О|Об)\s")
 _RUSSIAN_BODY = re.compile(
     r"(?:Министерств|Федеральн\w+\s(?:служб|агентств|фонд)|Росстат|Правительств|ООН\b|Всемирн\w+\s(?:банк|организац)|Международн\w+\s(?:организаци|валютн)|Центральный банк|Банк России|Совет Европы\b|ВЦИОМ|Кабінет|Міністерств|Державна)"
 )
-_RUSSIAN_HEAD = re.compile(r"(?:Министерство|Комитет|Союз|Институт|Ассоциация|Агентство|Управление|Департамент|Правительство|Совет|Центр|Фонд|Академия|Университет|Администрация|Служба|Комиссия|Генеральная прокуратура|Верховный [Сс]уд|Державн\w+ служба|Національн\w+)\s(?!и\s)")
+_RUSSIAN_HEAD = re.compile(
+    r"(?:Министерство|Комитет|Союз|Институт|Ассоциация|Агентство|Управление|Департамент|Правительство|Совет|Центр|Фонд|Академия|Университет|Администрация|Служба|Комиссия|Генеральная прокуратура|Верховный [Сс]уд|Державн\w+ служба|Національн\w+)\s(?!и\s)"
+)
 _HEAD_NOUN = re.compile(
     r"\b(?:Organi[sz]ation|Institute|Institut|University|Ministry|Agency|Commission|Committee|Council|Bank|Centre|Center|Association|Federation|Union|Department|Office|Bureau|Society|Foundation|Fund|Academy|Corporation|Company|Inc|Ltd|Government|"
     r"Parliament|Nations|Authority|Board|Consortium|Laboratory|College|Alliance|Forum|Watch|Administration|Secretariat|Congress|Assembly|Court|Team|Network|Group|Panel|Service|Programme|Program|Collaboration|Investigators|Administration|Services|Statistics|Refugees|Fonds|Agence|Press|News|Times)\b"

@@ -36,8 +36,10 @@ _DASH = r"\s?[-–—]{1,2}\s?"
 _PAGE = r"(?:[A-Za-zА-Яа-я]{0,2}\d{1,7}(?:[.:]\d{1,3})?[A-Za-zа-я]{0,2}\d{0,3}|[ivxlcIVXLC]{1,7})"
 _PAGES = rf"{_PAGE}(?:{_DASH}{_PAGE})?(?:\s?(?:[,;]|и|and|&)\s?{_PAGE}{_DASH}{_PAGE}){{0,4}}"
 _ROMAN = r"(?:[IVXLCІХ]{1,7}\b)"
-_NUMBER = rf"(?:\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}})?[A-Za-zА-Яа-я]?(?![\w])|{_ROMAN}|[A-Z]{{1,5}}-?\d{{1,3}}[A-Z]?\b)"
-_ISSUE_NUMBER = rf"(?:[SС]?\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,4}}(?![\d]))?[A-Za-zА-Яа-я]?(?![\w])(?:\s?[(\[]\s?\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,5}})?\s?[)\]])?|{_ROMAN}|[A-Z]{{1,4}}-?\d{{1,4}}\b)"
+_NUMBER = (
+    rf"(?:\d{{1,5}}(?:[-–—/]\d{{1,4}}(?!\d)|\s[-–—/]\s\d{{1,3}}(?!\d))?[A-Za-zА-Яа-я]?(?![\w])|{_ROMAN}|[A-Z]{{1,5}}-?\d{{1,3}}[A-Z]?\b)"
+)
+_ISSUE_NUMBER = rf"(?:[SС]?\d{{1,5}}(?:[-–—/]\d{{1,4}}(?!\d)|\s[-–—/]\s\d{{1,3}}(?!\d))?[A-Za-zА-Яа-я]?(?![\w])(?:\s?[(\[]\s?\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,5}})?\s?[)\]])?|{_ROMAN}|[A-Z]{{1,4}}-?\d{{1,4}}\b)"
 
 _VANCOUVER = re.compile(
     rf"(?P<year>{YEAR})\.?(?P<date>\s*(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?)?[\s\x00]{{0,60}};\s?"
@@ -66,7 +68,10 @@ _PHYSICS = re.compile(  # Phys. Rev. D57 (1998) 6948; Top. Curr. Chem. 121, 181 
     rf"|(?<=[\s.,])(?P<year3>{YEAR})\s?,\s?(?P<volume3>[A-Z]?\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue3>[\w–-]{{1,8}})\))?\s?,\s?(?P<pages3>[A-Za-z]?\d{{1,7}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?![\w(])"
 )
 _DAY_ALONE = re.compile(rf"(?<=,\s)(?P<day>{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?=[.,]?\s*(?:$|{BLANK}|[PpСс]))", re.IGNORECASE)
-_VOLUME_THEN_ISSUE = re.compile(rf"(?:(?<=[^\W\d_]\s)|(?<=[»”\"’)]\s)|(?<=,\s))(?<!том\s)(?<!Том\s)(?<!ol\s)(?<!Bd\s)(?<!\bТ\s)(?<!ume\s)(?P<volume>(?!{YEAR})\d{{1,4}}),?\s(?P<term>[Nn]os?\.|№|[Ii]ss(?:ue|\.)|вып\.)\s?(?P<issue>{_ISSUE_NUMBER})")
+_VOLUME_THEN_ISSUE = re.compile(
+    rf"(?:(?<=[^\W\d_]\s)|(?<=[»”\"’)]\s)|(?<=,\s))(?<!том\s)(?<!Том\s)(?<!ol\s)(?<!Bd\s)(?<!\bТ\s)(?<!ume\s)(?P<volume>(?!{YEAR})\d{{1,4}}),?\s(?P<term>[Nn]os?\.|№|[Ii]ss(?:ue|\.)|вып\.)\s?(?P<issue>{_ISSUE_NUMBER})"
+)
+_BARE_VOLUME = re.compile(rf"(?<={YEAR}\.\s[–—-]\s)(?P<volume>\d{{1,4}})(?=(?:,|\.\s[–—-])\s(?:[PСCSs№]|[Pp]p\.|с\.))")
 _VOLUME_PAGES = re.compile(
     rf"(?<=[\s,])(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:[:,])\s?(?P<pterm>pp?\.\s?)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})|[eEsSA-Z]{{1,2}}\d{{2,7}}|\d{{1,7}})(?![\w\-–—]|\s?[(/%])"
 )
@@ -90,9 +95,11 @@ _BARE_PAGES = re.compile(
 _NUMBER_OF_PAGES = re.compile(
     r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?[:,]\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"
 )
-_DISC = re.compile(r"(?<![\w.])\d{1,3}\s(?:(?:электрон|зв|эл)\.\s?)?(?:(?:опт|оптич)\w*\.?\s)?(?:диск\w*|CD-ROM|DVD-ROM|DVD|CD)(?:\s?\([^()]{2,14}\))?(?:\s?:\s?(?:зв|цв)\.[^.;–—\x00]{0,20})?")
+_DISC = re.compile(
+    r"(?<![\w.])\d{1,3}\s(?:(?:электрон|зв|эл)\.\s?)?(?:(?:опт|оптич)\w*\.?\s)?(?:диск\w*|CD-ROM|DVD-ROM|DVD|CD)(?:\s?\([^()]{2,14}\))?(?:\s?:\s?(?:зв|цв)\.[^.;–—\x00]{0,20})?"
+)
 _YEAR = re.compile(
-    rf"(?<![\w\-–—/.№])(?<!\d[\s.,])c?(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)"
+    rf"(?<![\w/.№])(?<![\w(][-–—])(?<!\d[\s.,])c?(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)"
 )
 _GLUED_YEAR = re.compile(rf"(?<=[.,])(?P<year>{YEAR})(?=\s*(?:$|[.,\x00]))")
 _DATE = re.compile(rf"(?<![\w.\-/])(?:{DATE})(?P<term>\s?г(?:\.|ода\b))?(?![\w]|\.\d)", re.IGNORECASE)
@@ -314,6 +321,7 @@ _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | Non
     ("month", _DAY_OF_YEAR, lambda m: _mark("date", m, year="year", day="date")),
     ("", _DAY_ALONE, lambda m: _mark("day", m, day="date")),
     ("(", _DAY_IN_BRACKETS, lambda m: _mark("day", m, day="date")),
+    ("", _BARE_VOLUME, lambda m: _mark("volume", m, volume="volume")),
     ("", _VOLUME_PAGES, _volume_pages),
     ("", _BARE_PAGES, _bare_pages),
     ("", _YEAR, lambda m: _mark("year", m, year="year")),

@@ -128,6 +128,14 @@ def _looks_like_reference(record: Record, raw: str) -> bool:
 
     if not any(c.isalpha() for c in raw):
         return False
-    if record.url or record.doi or record.archive or (record.author and record.issued.year) or record.volume or record.page or record.publisher:
+    if (
+        record.url
+        or record.doi
+        or record.archive
+        or (record.author and record.issued.year)
+        or record.volume
+        or record.page
+        or record.publisher
+    ):
         return True
     return likeness(raw) > -1.0

@@ -117,7 +117,9 @@ class Sheet:
         return [(a, b) for a, b in cuts if self.work[a:b].strip(" .,;:–—-" + BLANK)]
 
 
-_LEAD = re.compile(r"\s*(?:(?:Подробнее\s|Об этом\s|См\.,?\s)?[Сс]м\.(?:\sтакже|,?\sнапр(?:имер|\.))?\s?:?|[Пп]одробнее(?:\sоб этом)?\s[Сс]м\.\s?:?|[Оо]б этом\sсм\.\s?:?|Цит\.\sпо\s?:|Ср\.\s?:|See(?:\salso|,\sfor example,)?:?|Cf\.|Quoted in:|For an overview see)\s+(?=[^\W_a-zа-яё]|[«\"“])")
+_LEAD = re.compile(
+    r"\s*(?:(?:Подробнее\s|Об этом\s|См\.,?\s)?[Сс]м\.(?:\sтакже|,?\sнапр(?:имер|\.))?\s?:?|[Пп]одробнее(?:\sоб этом)?\s[Сс]м\.\s?:?|[Оо]б этом\sсм\.\s?:?|Цит\.\sпо\s?:|Ср\.\s?:|See(?:\salso|,\sfor example,)?:?|Cf\.|Quoted in:|For an overview see)\s+(?=[^\W_a-zа-яё]|[«\"“])"
+)
 _SAID_BY = re.compile(
     r"(?:(?<=[.,(;])|(?<=[.,(;]\s))(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Tt]rans\.|[Ee]ds?\.|[Cc]omp\.)(?:\sand\s(?:[Tt]ranslated|[Ee]dited))?\sby)\s+"
 )

@@ -25,6 +25,10 @@ _PUBLISHER = re.compile(
     r"Наука\b|Мир\b|Юрайт|Лань\b|Инфра|ИНФРА|Просвещение|Высшая школа|Высш\. шк|Академия\b|Финансы|Экономика\b|Юрист|Норма\b|Проспект\b|Кнорус|КНОРУС|Юнити|ЮНИТИ|Питер\b|Дашков|АСТ\b|Эксмо|Знание\b|Прогресс\b|Политиздат|Мысль\b|ДМК|Вильямс|БХВ|СО РАН|РАН\b|НИИ|ВНИИ|Центр\b|Фонд\b|Издатель|типография|тип\.|Типогр|вид-во|Видавництво|Техника\b|Машиностроение|Химия\b|Медицина\b|Энерг\w+|Стройиздат|Недра\b|Металлургия\b|Колос\b|Книга\b|Статут\b)",
     re.IGNORECASE,
 )
+_TOWN = re.compile(r"[А-ЯЁІЇЄ][а-яёіїє]{2,}(?:-[А-ЯЁа-яё]+)*")
+_STRONG_PUBLISHER = re.compile(
+    r"\b(?:Press|Publ(?:ishers?|ishing|ications?)?|Springer|Elsevier|Wiley|Routledge|Verlag|IEEE|ACM|Academic|McGraw|Pearson|[Ии]зд-во|[Ии]здательство|[Ии]зд\. дом|Books)\b"
+)
 _PLACE_COLON = re.compile(
     r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?(?:\s\([A-Z]{2}\))?)\s?:\s?:?\s*(?P<publisher>(?:[^\W_]|[«\"“„\[])[^\x00]{1,200})$"
 )
@@ -267,7 +271,12 @@ def _series(sheet: Sheet, floor: int, end: int) -> int:
 def _part_title(sheet: Sheet, floor: int, end: int) -> int:
     """Read «Т. 1 : Общие вопросы технологии» behind the imprint; return where the volume's name begins."""
     for mark in reversed(sheet.marks):
-        if mark.kind in ("volume", "issue") and floor < mark.start and mark.end < end and sheet.text[mark.start - 2 : mark.start - 1] in ".,–—":
+        if (
+            mark.kind in ("volume", "issue")
+            and floor < mark.start
+            and mark.end < end
+            and sheet.text[mark.start - 2 : mark.start - 1] in ".,–—"
+        ):
             name = _PART_NAME.fullmatch(sheet.work[mark.end : end])
             before = [m for m in sheet.marks if m.kind == "year" and floor < m.start < mark.start]
             if name and before:
@@ -328,7 +337,15 @@ def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) ->
             sheet.add("place", start, end, SURE)
             return start
         commas = [m.start() for m in re.finditer(r",\s", area)]
-        if commas and not serial and not sheet.has("pages") and is_place(area[commas[-1] + 1 :]) and not _PUBLISHER.search(area) and area[: commas[0]] and not is_place(area[: commas[0]]):
+        if (
+            commas
+            and not serial
+            and not sheet.has("pages")
+            and is_place(area[commas[-1] + 1 :])
+            and not _PUBLISHER.search(area)
+            and area[: commas[0]]
+            and not is_place(area[: commas[0]])
+        ):
             sheet.add("place", start + commas[-1] + 1, end, LIKELY)  # «Ценная инициатива, М., 2012»
             return start + commas[-1]
         for comma in reversed(commas):
@@ -339,7 +356,16 @@ def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) ->
                 return start
         for comma in commas:
             publisher, place = area[:comma], area[comma + 1 :].strip()
-            if is_place(place) and _starts_like_name(publisher) and (dashed or _PUBLISHER.search(publisher) or (len(publisher.split()) <= 4 and re.search(r"\b[Ii]n:?\s", sheet.work[floor:start]))) and not serial:
+            if (
+                is_place(place)
+                and _starts_like_name(publisher)
+                and (
+                    dashed
+                    or _PUBLISHER.search(publisher)
+                    or (len(publisher.split()) <= 4 and re.search(r"\b[Ii]n:?\s", sheet.work[floor:start]))
+                )
+                and not serial
+            ):
                 sheet.add("publisher", start, start + comma, LIKELY)
                 sheet.add("place", start + comma + 1, end, LIKELY)
                 return start
@@ -354,6 +380,12 @@ def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) ->
             and _starts_like_name(area)
             and "//" not in area
         ):
+            # «. – Нариманов, 2016»: a lone Cyrillic name in this place is a town's
+            town = len(words) == 1 and _TOWN.fullmatch(words[0].rstrip(".,")) is not None
+            sheet.add("place" if town else "publisher", start, end, LIKELY)
+            return start
+        strong = dated and len(words) <= 5 and _STRONG_PUBLISHER.search(area) and not sheet.has("issue", "volume")
+        if strong and start > floor + 8 and _starts_like_name(area) and "//" not in area:
             sheet.add("publisher", start, end, LIKELY)
             return start
         if (

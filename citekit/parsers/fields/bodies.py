@@ -20,7 +20,9 @@ _STEMS = (
     "журнал", "газет", "міністерств", "організац", "інститут", "університет", "кабінет", "верховн", "рад", "державн", "комітет", "агентство", "нац", "гос",
 )  # fmt: skip
 # short or ambiguous stems count as whole words alone
-_WHOLE = frozenset("stat presse media inc ltd llc gmbh plc bank fund press times news team watch group board trust court дум суд ооо оао зао пао ао нии фонд рад нац гос дума раду рада совет банк союз центр office".split())
+_WHOLE = frozenset(
+    "stat presse media inc ltd llc gmbh plc bank fund press times news team watch group board trust court дум суд ооо оао зао пао ао нии фонд рад нац гос дума раду рада совет банк союз центр office".split()
+)
 _BODY = re.compile(
     r"\b(?:" + "|".join(s if s not in _WHOLE else s + r"\b" for s in _STEMS) + r")|[^\W\d_]stat\b",
     re.IGNORECASE,

@@ -56,7 +56,9 @@ _MONTH_OF_YEAR = (
 )
 _WHOLE = re.compile(DATE, re.IGNORECASE)
 _PARTIAL = re.compile(_MONTH_OF_YEAR, re.IGNORECASE)
-_SPREAD = re.compile(rf"(?P<year>{YEAR})[\s.,–—-]{{1,5}}(?:(?:№|[Nn]o?\.?|вып\.)\s?[\d/-]+\s?\(?)?(?P<day>[12]?\d|3[01])\s+(?P<month>{MONTH})", re.IGNORECASE)
+_SPREAD = re.compile(
+    rf"(?P<year>{YEAR})[\s.,–—-]{{1,5}}(?:(?:№|[Nn]o?\.?|вып\.)\s?[\d/-]+\s?\(?)?(?P<day>[12]?\d|3[01])\s+(?P<month>{MONTH})", re.IGNORECASE
+)
 _ONE_YEAR = re.compile(rf"(?<!\d)({YEAR})(?:[а-яa-z]\b)?(?:\s?[-–—/]\s?(\d{{4}}|\d\d)\b)?(?!\d)", re.IGNORECASE)
 _SEASON = re.compile(rf"\b(spring|summer|autumn|fall|winter|весна|лето|осень|зима)\b,?\s*{YEAR}", re.IGNORECASE)
 _SEASONS = {"spring": "1", "весна": "1", "summer": "2", "лето": "2", "autumn": "3", "fall": "3", "осень": "3", "winter": "4", "зима": "4"}

@@ -15,7 +15,10 @@ _ORDINALS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
     "первое": "1", "второе": "2", "третье": "3", "четвертое": "4", "пятое": "5",
 }  # fmt: skip
-_EDITION_NOTE = re.compile(r"(?:испр|перераб|доп|стер|расш|репр|перепеч|rev|enl|upd|exp|юбил|эл|электрон|допов|виправ|перероб)[\w.]*(?:[\s,]*(?:и|and|,|і)?\s*(?:испр|перераб|доп|стер|расш|репр|rev|enl|upd|exp|допов|виправ)[\w.]*){0,4}", re.IGNORECASE)
+_EDITION_NOTE = re.compile(
+    r"(?:испр|перераб|доп|стер|расш|репр|перепеч|rev|enl|upd|exp|юбил|эл|электрон|допов|виправ|перероб)[\w.]*(?:[\s,]*(?:и|and|,|і)?\s*(?:испр|перераб|доп|стер|расш|репр|rev|enl|upd|exp|допов|виправ)[\w.]*){0,4}",
+    re.IGNORECASE,
+)
 
 
 def read_volume(text: str) -> str:
@@ -24,7 +27,11 @@ def read_volume(text: str) -> str:
     >>> read_volume("Т. 7"), read_volume("PAMI-8"), read_volume("III.")
     ('7', 'PAMI-8', 'III')
     """
-    return _DASH.sub("–", _LEADING_TERM.sub("", text.strip(" .,;:()"))).strip(" .,;:()") if not re.match(r"[A-Z]+-\d", text) else text.strip(" .,;:")
+    return (
+        _DASH.sub("–", _LEADING_TERM.sub("", text.strip(" .,;:()"))).strip(" .,;:()")
+        if not re.match(r"[A-Z]+-\d", text)
+        else text.strip(" .,;:")
+    )
 
 
 def read_issue(text: str) -> str:

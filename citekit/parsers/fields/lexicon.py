@@ -44,7 +44,11 @@ def is_place(text: str) -> bool:
     for mark in (";", "/", "–", "—", " - ", ", ", " and ", " & ", " и "):
         if mark in text:
             parts = [p for p in text.split(mark) if p.strip()]
-            if parts and all(_folded(p) in known or (mark == ", " and is_region(p)) for p in parts) and any(_folded(p) in known for p in parts):
+            if (
+                parts
+                and all(_folded(p) in known or (mark == ", " and is_region(p)) for p in parts)
+                and any(_folded(p) in known for p in parts)
+            ):
                 return True
     return False
 

@@ -45,20 +45,28 @@ _INITIAL = rf"{_NOT_INITIAL}{UPPER}(?:[{LOWER}]|hch|hr)?\.(?!\s?\d{{1,3}}(?!\d))
 INITIALS = rf"{_INITIAL}(?:\s?[-–]?\s?{_INITIAL}){{0,2}}(?:-?{UPPER}(?![\w.'’])|\s{UPPER}(?=\s*(?:[,;–—/]|$)))?"
 _TAIL_NAME = r"(?:\s+(?:оглы|оглу|кызы|гызы|угли|кизи|Оглы|Кызы|ogly|oglu|kyzy|qizi))?"
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr|jr|мл|ст)\.?(?![\w])|,?\s+(?:II|III|IV)(?![\w.]))?"
-ET_AL = (
-    r"(?:\s*[,;]?\s*(?:\[|\()?\s*(?:(?:и|та|and|й)\s+(?:др(?:угие|\.|(?=\s|\]))|ін(?:ші|\.)|others|соавт(?:оры|\.)|co-?authors|dr\.)|[еe]t\.?\s+al[il]*\b\.?|at\s+al\b\.?|et\s+coll\.?|u\.\s?a\.|i\s+dr\.|…|\.\s?\.\s?\.)\s*(?:\]|\))?)"
-)
+ET_AL = r"(?:\s*[,;]?\s*(?:\[|\()?\s*(?:(?:и|та|and|й)\s+(?:др(?:угие|\.|(?=\s|\]))|ін(?:ші|\.)|others|соавт(?:оры|\.)|co-?authors|dr\.)|[еe]t\.?\s+al[il]*\b\.?|at\s+al\b\.?|et\s+coll\.?|u\.\s?a\.|i\s+dr\.|…|\.\s?\.\s?\.)\s*(?:\]|\))?)"
 
 _ET_AL = re.compile(ET_AL, re.IGNORECASE)
 _AND = r"(?:&|\band\b|\bи\b|\bі\b|\bта\b|\bund\b|\bet\b(?!\.?\s+al)|\by\b)"
 _SEPARATOR = re.compile(rf"\s*(?:[,;]\s*(?P<and1>{_AND}\s*)?|(?P<and2>{_AND})\s*|/\s?(?=\w)|[-–—]\s(?={_WORD}\s+{_INITIAL}))")
-_INITIALS_AFTER = re.compile(rf"(?P<family>{_SURNAME})(?P<comma>,\s*|\s+|(?<=[а-яё])(?={UPPER}\.))(?P<given>{INITIALS}{_TAIL_NAME}){_SUFFIX}(?P<late>\s+(?:de|van|von|da|dos|di)\b)?")
-_INITIALS_BEFORE = re.compile(rf"(?P<given>{INITIALS})\s*(?P<family>{_ONE_SURNAME}(?:(?<=[a-zà-ÿ])\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}(?=\s*(?:[,;.:\]\[/(“\"«]|$|and\b|&)))?){_SUFFIX}")
+_INITIALS_AFTER = re.compile(
+    rf"(?P<family>{_SURNAME})(?P<comma>,\s*|\s+|(?<=[а-яё])(?={UPPER}\.))(?P<given>{INITIALS}{_TAIL_NAME}){_SUFFIX}(?P<late>\s+(?:de|van|von|da|dos|di)\b)?"
+)
+_INITIALS_BEFORE = re.compile(
+    rf"(?P<given>{INITIALS})\s*(?P<family>{_ONE_SURNAME}(?:(?<=[a-zà-ÿ])\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}(?=\s*(?:[,;.:\]\[/(“\"«]|$|and\b|&)))?){_SUFFIX}"
+)
 _MIXED_GIVEN = re.compile(rf"(?P<given>{_WORD}\s+{INITIALS})\s*(?P<family>{_ONE_SURNAME}){_SUFFIX}")
-_VANCOUVER = re.compile(rf"(?P<family>{_SURNAME})\s+(?P<given>[A-ZÀ-ÖØ-ÞŠŽĆČĐŁ]{{1,3}}(?:-[A-Z]{{1,2}})?|[А-ЯЁ]{{1,2}})(?![\w.'’]*[\w'’])(?P<suffix>\s+(?:Jr|Sr|2nd|3rd|II|III)\b)?(?P<late>\s+(?:de|van|von|da|dos|di)\b)?")
+_VANCOUVER = re.compile(
+    rf"(?P<family>{_SURNAME})\s+(?P<given>[A-ZÀ-ÖØ-ÞŠŽĆČĐŁ]{{1,3}}(?:-[A-Z]{{1,2}})?|[А-ЯЁ]{{1,2}})(?![\w.'’]*[\w'’])(?P<suffix>\s+(?:Jr|Sr|2nd|3rd|II|III)\b)?(?P<late>\s+(?:de|van|von|da|dos|di)\b)?"
+)
 _COMMA_CAPITALS = re.compile(rf"(?P<family>{_SURNAME}),\s(?P<given>[A-Z]{{1,3}}|[A-Z][a-z]?[A-Z])(?![\w.'’])")
-_INVERTED = re.compile(rf"(?P<family>{_SURNAME}),\s*(?P<given>{_WORD}(?:\s+(?:{_WORD}|{INITIALS}|[A-ZА-Я]\b)){{0,3}}(?:,\s+[A-Z]\.)?){_SUFFIX}")
-_DIRECT = re.compile(rf"(?P<given>{_WORD}(?:\s+(?:{INITIALS}|{_WORD}(?=\s+(?:{_PARTICLE}\s+){{0,3}}{UPPER})|[A-Z](?=\s+[A-Z][a-z]))){{0,3}})\s+(?P<family>{_ONE_SURNAME}){_SUFFIX}")
+_INVERTED = re.compile(
+    rf"(?P<family>{_SURNAME}),\s*(?P<given>{_WORD}(?:\s+{_WORD}){{0,2}}(?:\s+(?:{INITIALS}|[A-ZА-Я]\b))?(?:,\s+[A-Z]\.)?){_SUFFIX}"
+)
+_DIRECT = re.compile(
+    rf"(?P<given>{_WORD}(?:\s+(?:{INITIALS}|{_WORD}(?=\s+(?:{_PARTICLE}\s+){{0,3}}{UPPER})|[A-Z](?=\s+[A-Z][a-z]))){{0,3}})\s+(?P<family>{_ONE_SURNAME}){_SUFFIX}"
+)
 _PATRONYM = rf"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична)\b"
 _PATRONYMIC = re.compile(rf"(?P<family>{_WORD}),?\s+(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}){_TAIL_NAME})")
 _PATRONYMIC_BEFORE = re.compile(rf"(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}))\s+(?P<family>{_WORD})")
@@ -112,7 +120,14 @@ def _of(match: re.Match[str]) -> Name:
     if late:
         suffix = suffix.replace(late, "")
     words = family.split()
-    if given and len(words) == 2 and groups.get("comma") and "," not in groups["comma"] and is_given_name(words[1]) and not is_given_name(words[0]):
+    if (
+        given
+        and len(words) == 2
+        and groups.get("comma")
+        and "," not in groups["comma"]
+        and is_given_name(words[1])
+        and not is_given_name(words[0])
+    ):
         family, given = words[0], f"{words[1]} {given}"  # «Sutton Richard S.»
     return _name(family, given, suffix, late)
 
@@ -299,7 +314,11 @@ def read_names(text: str) -> NameList:
             et_al = True
             rest = rest[cut.end() :]
             continue
-        found = None if is_body(rest.split(";")[0]) and not re.match(rf"{_ONE_SURNAME},?\s+{_INITIAL}", rest) else match_names(rest, strict=False)
+        found = (
+            None
+            if is_body(rest.split(";")[0]) and not re.match(rf"{_ONE_SURNAME},?\s+{_INITIAL}", rest)
+            else match_names(rest, strict=False)
+        )
         if found and found.form in ("inverted", "direct") and not re.match(r"\s*(?:[.,;&/(\[]|$|and\b|и\b)", rest[found.end :]):
             found = None
         if found:
@@ -317,7 +336,12 @@ def read_names(text: str) -> NameList:
 
 def _one_piece(text: str) -> tuple[Name | None, str]:
     """Cut the first name off a text that no form of a person's name fits."""
-    cut = re.search(rf"\s*;\s*|\s+&\s+(?={_WORD}\s*$)|\s+(?:and|и)\s+(?={_WORD}\s*$)|,\s+(?={_WORD}(?:,|\s+&|\s*$))" if not is_body(text) else r"\s*;\s*", text)
+    cut = re.search(
+        rf"\s*;\s*|\s+&\s+(?={_WORD}\s*$)|\s+(?:and|и)\s+(?={_WORD}\s*$)|,\s+(?={_WORD}(?:,|\s+&|\s*$))"
+        if not is_body(text)
+        else r"\s*;\s*",
+        text,
+    )
     end = cut.start() if cut else len(text)
     et_al = _ET_AL.search(text, 0, end)
     if et_al and et_al.start() > 0:

@@ -28,8 +28,12 @@ _GENRE = (
     r"(?:ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|bachelor(?:['’]?s)?|m\.?\s?s\.?c?\.?|m\.?a\.?)\s(?:thesis|dissertation|diss\.)|thesis\b|dissertation\b|diss\.|textbook\b|monograph\b|a\shandbook\b|working\spaper|technical\sreport|final\sreport|annual\sreport|preprint\b|abstract\sof\s)"
 )
 _AFTER_COLON = re.compile(rf"\s?:\s*(?P<genre>{_GENRE}[^\x00]*)$", re.IGNORECASE)
-_AFTER_STOP = re.compile(rf"(?<=[.?!…»”])\s+(?P<genre>(?:(?:сборник\s|учебник|учеб\.|учебное\sпособие|монография|словарь|справочник|дис\.|автореф\.)|Учеб(?:ник|ное\sпособие|но-\w+|\.\s?пособ\w*)|Монография|Хрестоматия|Метод(?:ические|\.)\s\w+|Курс\sлекций|Конспект\sлекций|Автореф\w*\.?|Дис\w*[.…]|Материалы\s|Thesis\b|Ph\.?D\.?\sthesis|PhD\s\w+|Master['’]s\sthesis|Doctoral\s\w+|Dissertation\b|Diss\.|Training\smanual)[^\x00]*)$")
-_TRAILING_VOLUME = re.compile(r"[.,:;]?\s+[(\[]?(?P<term>Вып\.|вып\.|Выпуск|Т\.|т\.|Том|Ч\.|ч\.|Кн\.|кн\.|Vol\.|vol\.|Volume|Bd\.|Pt\.|Book)\s?(?P<volume>\d{1,4}(?:\s?[-–/,]\s?\d{1,3})?|[IVXLC]{1,6})[)\]]?$")
+_AFTER_STOP = re.compile(
+    rf"(?<=[.?!…»”])\s+(?P<genre>(?:(?:сборник\s|учебник|учеб\.|учебное\sпособие|монография|словарь|справочник|дис\.|автореф\.)|Учеб(?:ник|ное\sпособие|но-\w+|\.\s?пособ\w*)|Монография|Хрестоматия|Метод(?:ические|\.)\s\w+|Курс\sлекций|Конспект\sлекций|Автореф\w*\.?|Дис\w*[.…]|Материалы\s|Thesis\b|Ph\.?D\.?\sthesis|PhD\s\w+|Master['’]s\sthesis|Doctoral\s\w+|Dissertation\b|Diss\.|Training\smanual)[^\x00]*)$"
+)
+_TRAILING_VOLUME = re.compile(
+    r"[.,:;]?\s+[(\[]?(?P<term>Вып\.|вып\.|Выпуск|Т\.|т\.|Том|Ч\.|ч\.|Кн\.|кн\.|Vol\.|vol\.|Volume|Bd\.|Pt\.|Book)\s?(?P<volume>\d{1,4}(?:\s?[-–/,]\s?\d{1,3})?|[IVXLC]{1,6})[)\]]?$"
+)
 _BROKEN_SUBTITLE = re.compile(r"\s+:\s*|(?<=[^\W\d_»”)]):(?=[А-ЯЁA-Zа-яё]{2})")
 _MEDIA = re.compile(r"\s*\[(?:Текст|Электронный ресурс|Online|Text|Electronic resource)\]", re.IGNORECASE)
 

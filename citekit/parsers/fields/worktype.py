@@ -46,13 +46,22 @@ class Facts(msgspec.Struct, frozen=True):
     degree: bool = False
 
 
-_THESIS = re.compile(r"дис(?:с|серт\w*)?[.…\s]|^дис\w*|автореф|thesis|dissertation|\bdiss\b|магистерск|квалификационн\w+ работ|m\.?s\.? -|master of (?:science|arts)|дисертац", re.IGNORECASE)
-_REPORT = re.compile(r"\breport\b|working paper|discussion paper|policy (?:brief|note|paper)|white paper|technical (?:note|paper)|(?:^|\W)отч[её]т\b|доклад о\b|\bНИР\b|fact sheet|препринт|preprint", re.IGNORECASE)
+_THESIS = re.compile(
+    r"дис(?:с|серт\w*)?[.…\s]|^дис\w*|автореф|thesis|dissertation|\bdiss\b|магистерск|квалификационн\w+ работ|m\.?s\.? -|master of (?:science|arts)|дисертац",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\breport\b|working paper|discussion paper|policy (?:brief|note|paper)|white paper|technical (?:note|paper)|(?:^|\W)отч[её]т\b|доклад о\b|\bНИР\b|fact sheet|препринт|preprint",
+    re.IGNORECASE,
+)
 _CONFERENCE = re.compile(
     r"\bconference|congress\b|symposi|workshop|colloqui|proceedings|\bproc\b|\bconf\b|\bsymp\b|annual meeting|general meeting|summer school|neural information processing systems|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|AAAI|IJCAI|NAACL|EMNLP|INTERSPEECH|ICASSP|SIGIR|SIGKDD)\b|конференц|конгресс|симпозиум|съезд|форум\b|семинар|чтени[яй]|тезисы|\bматериалы\b.*(?:конф|съезд|чтен|семинар|форум|конгр|симп)|\bтруды\b.*(?:конф|симп|семинар)|конференці",
     re.IGNORECASE,
 )
-_SERIAL_PROCEEDINGS = re.compile(r"proceedings of the (?:national academy|royal society|ieee$|aaas|institution|american|london|estonian|steklov|edinburgh|physical|geologists)|proc\. (?:natl|nat|r\.|roy|inst)|proc\. ieee$", re.IGNORECASE)
+_SERIAL_PROCEEDINGS = re.compile(
+    r"proceedings of the (?:national academy|royal society|ieee$|aaas|institution|american|london|estonian|steklov|edinburgh|physical|geologists)|proc\. (?:natl|nat|r\.|roy|inst)|proc\. ieee$",
+    re.IGNORECASE,
+)
 _ENCYCLOPEDIA = re.compile(r"wikipedia|википед|вікіпед|encyclop|энциклопед|енциклопед|britannica", re.IGNORECASE)
 _DICTIONARY = re.compile(r"dictionary|словарь|словник|wiktionary|lexicon\b", re.IGNORECASE)
 _JOURNAL = re.compile(
@@ -63,15 +72,27 @@ _NEWSPAPER = re.compile(
     r"\bгазета\b|\bгаз\.|известия$|коммерсант|ведомости|комсомольская правда|^правда\b|новая газета|независимая газета|аргументы и факты|^труд$|красная звезда|вечерняя|^рбк\b|the times\b|times of|\btimes\b|guardian|herald|tribune|\bpost\b|daily|gazette|telegraph|wall street journal|newspaper|le monde|zeitung|spiegel|el país|independent\b|\bsun\b|washington post|asia-plus|российская газета|литературная газета|учительская газета|парламентская газета|московский комсомолец|новые известия|lenta\.ru|газета\.ru|взгляд$",
     re.IGNORECASE,
 )
-_MAGAZINE = re.compile(r"magazine|the diplomat|^time$|economist|newsweek|forbes|the atlantic|new yorker|harvard business review|foreign policy|огон[её]к|русский репортер|эксперт$|harper's|spectator|scientific american|national geographic|wired\b", re.IGNORECASE)
+_MAGAZINE = re.compile(
+    r"magazine|the diplomat|^time$|economist|newsweek|forbes|the atlantic|new yorker|harvard business review|foreign policy|огон[её]к|русский репортер|эксперт$|harper's|spectator|scientific american|national geographic|wired\b",
+    re.IGNORECASE,
+)
 _BLOG_HOST = re.compile(r"\bblog\b|блог|livejournal|wordpress\.com|blogspot|medium\.com", re.IGNORECASE)
-_PRESS = re.compile(r"press|publ|verlag|books|изд|springer|elsevier|wiley|routledge|sage|palgrave|macmillan|house|brill|kluwer|pearson|наука|мир\b|университет|century foundation", re.IGNORECASE)
-_ARCHIVE = re.compile(r"(?:^|[\s.])Ф\.\s?\S+?[.,]\s?(?:Оп\.|Р\.|Д\.)|\bОп\.\s?\d+.*Д\.\s?\d+|\bfond\b.*\b(?:opis|delo)|ГАРФ|РГАСПИ|РГАЛИ|РГВИА|РГИА|ЦГА\b|архив\b.*\bФ\.", re.IGNORECASE)
+_PRESS = re.compile(
+    r"press|publ|verlag|books|изд|springer|elsevier|wiley|routledge|sage|palgrave|macmillan|house|brill|kluwer|pearson|наука|мир\b|университет|century foundation",
+    re.IGNORECASE,
+)
+_ARCHIVE = re.compile(
+    r"(?:^|[\s.])Ф\.\s?\S+?[.,]\s?(?:Оп\.|Р\.|Д\.)|\bОп\.\s?\d+.*Д\.\s?\d+|\bfond\b.*\b(?:opis|delo)|ГАРФ|РГАСПИ|РГАЛИ|РГВИА|РГИА|ЦГА\b|архив\b.*\bФ\.",
+    re.IGNORECASE,
+)
 _COLLECTION = re.compile(r"(?:сб\.|сборник|collected)\s", re.IGNORECASE)
 _PREPRINT = re.compile(r"^(?:arXiv|bioRxiv|medRxiv|PsyArXiv|SocArXiv|SSRN|ChemRxiv|Preprints\.org|OSF Preprints)\b", re.IGNORECASE)
 _DATASET = re.compile(r"data\s?set|набор данных|\bdatabase\b|база данных", re.IGNORECASE)
 _SOFTWARE = re.compile(r"software|computer program|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ", re.IGNORECASE)
-_SOFTWARE_TITLE = re.compile(r"language and environment for|\br package\b|python package|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ", re.IGNORECASE)
+_SOFTWARE_TITLE = re.compile(
+    r"language and environment for|\br package\b|python package|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ",
+    re.IGNORECASE,
+)
 
 
 _HANDBOOK = re.compile(r"\b(?:handbook|textbook|guidebook|manual|введение в|учебник|руководство)\b", re.IGNORECASE)
@@ -108,7 +129,12 @@ def _contained(facts: Facts) -> WorkType:
         return "entry-encyclopedia"
     if _DICTIONARY.search(container) and not facts.issue:
         return "entry-dictionary"
-    if _CONFERENCE.search(container) and not _SERIAL_PROCEEDINGS.search(container) and not (facts.issue and facts.volume) and not (facts.issue and not facts.place):
+    if (
+        _CONFERENCE.search(container)
+        and not _SERIAL_PROCEEDINGS.search(container)
+        and not (facts.issue and facts.volume)
+        and not (facts.issue and not facts.place)
+    ):
         return "paper-conference"
     if _REPORT.search(facts.genre) and not facts.issue:
         return "report"
@@ -154,9 +180,21 @@ def _whole(facts: Facts) -> WorkType:
     if _REPORT.search(facts.genre):
         return "report"
     public = facts.publisher and is_body(facts.publisher) and not _PRESS.search(facts.publisher)
-    if facts.body_author and not facts.isbn and not facts.extent and facts.year and (facts.publisher or (facts.url and facts.italic_title) or facts.pages):
+    if (
+        facts.body_author
+        and not facts.isbn
+        and not facts.extent
+        and facts.year
+        and (facts.publisher or (facts.url and facts.italic_title) or facts.pages)
+    ):
         return "report"
-    if public and not facts.isbn and (facts.url or not facts.extent) and (facts.url or facts.author and not facts.edition) and not facts.place:
+    if (
+        public
+        and not facts.isbn
+        and (facts.url or not facts.extent)
+        and (facts.url or facts.author and not facts.edition)
+        and not facts.place
+    ):
         return "report"
     if facts.extent and not facts.url:
         return "book"
