@@ -1,0 +1,158 @@
+"""The words of a PDF's pages with their places and styles, as PDFium finds them. Lengths are in points."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+__all__ = ["Page", "Word", "page_of"]
+
+_MOST_GLYPHS = 150_000  # of one page; a page of small print has 15,000
+_ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
+_ITALIC_NAMES = ("italic", "oblique", "slanted", "cmti", "cmmi", "sfti", "ecti", "lati", "cmsl", "-ital", "kursiv")
+_BOLD_NAMES = ("bold", "black", "heavy", "cmbx", "sfbx", "ecbx", "labx", "semibold")
+_BLANKS = frozenset((0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x2028, 0x2029, 0x3000, 0x200B, 0xFEFF, *range(0x2000, 0x200B), 0x202F, 0x205F))
+_LINE_END_HYPHENS = frozenset((0x02, 0xFFFE))  # how PDFium writes a hyphen at a line's end
+_BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF02D, 0xF076, 0xF0D8, 0xF0FC, 0xF06E, 0xF0A8))  # of Symbol and Wingdings
+
+
+class Word(NamedTuple):
+    """A word: its text, its box, its baseline, the size of its type, whether a blank stands before it."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    italic: bool
+    bold: bool
+    spaced: bool
+
+
+class Page(NamedTuple):
+    """A page: its words in the file's order, its size, and what was noticed."""
+
+    words: list[Word]
+    width: float
+    height: float
+    unmapped: int
+    turned: int
+    images: int
+    cut: bool
+
+
+class _Fonts:
+    """The styles of a document's fonts, asked once for each font."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[bool, bool]] = {}
+
+    def style(self, raw: Any, textpage: Any, index: int) -> tuple[bool, bool]:
+        item = raw.FPDFText_GetTextObject(textpage, index)
+        if not item:
+            return False, False
+        font = raw.FPDFTextObj_GetFont(item)
+        if not font:
+            return False, False
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if key not in self._known:
+            self._known[key] = self._asked(raw, font)
+        return self._known[key]
+
+    @staticmethod
+    def _asked(raw: Any, font: Any) -> tuple[bool, bool]:
+        size = raw.FPDFFont_GetBaseFontName(font, None, 0)
+        buffer = ctypes.create_string_buffer(max(1, min(int(size), 500)))
+        raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+        name = buffer.value.decode("utf-8", errors="replace").casefold()
+        flags = max(0, raw.FPDFFont_GetFlags(font))
+        angle = ctypes.c_int(0)
+        leaning = bool(raw.FPDFFont_GetItalicAngle(font, ctypes.byref(angle))) and -45 < angle.value < -2
+        italic = bool(flags & _ITALIC_FLAG) or leaning or any(part in name for part in _ITALIC_NAMES)
+        return italic, bool(flags & _BOLD_FLAG) or any(part in name for part in _BOLD_NAMES)
+
+
+def page_of(page: PdfPage, fonts: Any = None) -> Page:
+    """Return the words of a page. ``fonts`` is a value of this function's to be handed on from page to page."""
+    import pypdfium2.raw as raw
+
+    fonts = fonts if isinstance(fonts, _Fonts) else _Fonts()
+    text = page.get_textpage()
+    try:
+        return _read(raw, text.raw, page, fonts)
+    finally:
+        text.close()
+
+
+def fonts() -> Any:
+    """Return an empty memory of fonts for :func:`page_of`."""
+    return _Fonts()
+
+
+def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts) -> Page:
+    count = raw.FPDFText_CountChars(textpage)
+    total = min(max(0, count), _MOST_GLYPHS)
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    matrix = raw.FS_MATRIX()
+    at_box, at_x, at_y, at_matrix = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y), ctypes.byref(matrix)
+    unicode_of, loose, origin, size_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize
+    words: list[Word] = []
+    letters: list[str] = []
+    x0 = x1 = base = size = last = type_size = 0.0
+    spaced, blank = True, True
+    italic = bold = False
+    unmapped = turned = 0
+    high = 0
+
+    def close() -> None:
+        if letters:
+            words.append(Word("".join(letters), x0, x1, base, size, italic, bold, spaced))
+            letters.clear()
+
+    for index in range(total):
+        code = unicode_of(textpage, index)
+        if code in _BLANKS:
+            close()
+            blank = True
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = (0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0) if high else (0xFFFD, 0)
+        if code in _LINE_END_HYPHENS:
+            code = 0x2D
+        elif code in _BULLETS:
+            code = 0x2022
+        elif code < 0x20 or 0xE000 <= code < 0xF900 or code == 0xFFFD:
+            unmapped += 1
+            code = 0xFFFD
+        loose(textpage, index, at_box)
+        origin(textpage, index, at_x, at_y)
+        left, right, line, points = box.left, box.right, y.value, size_of(textpage, index)
+        # the letters of a ligature share one box, so only what begins before the last letter has moved back
+        if letters and (abs(line - base) > 0.2 * size or left - x1 > 0.3 * size or left < last - 0.1 * size or points != type_size):
+            gone = left - x1 > 0.2 * size or left < x0 or abs(line - base) > 0.8 * size
+            close()
+            blank = gone
+        if not letters:
+            raw.FPDFText_GetMatrix(textpage, index, at_matrix)
+            if abs(matrix.b) > 0.1 * abs(matrix.a) or matrix.a < 0:
+                turned += 1
+                blank = True
+                continue
+            x0, base, type_size = left, line, points
+            size = max(0.1, points * (matrix.c**2 + matrix.d**2) ** 0.5)
+            italic, bold = known.style(raw, textpage, index)
+            italic = italic or abs(matrix.c) > 0.15 * abs(matrix.d)  # made italic by leaning the upright letters
+            spaced, blank = blank, False
+        letters.append(chr(code))
+        x1, last = right, left
+    close()
+    images = 0
+    if total < 20:
+        images = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    return Page(words, page.get_width(), page.get_height(), unmapped, turned, images, count > total)
