@@ -275,3 +275,60 @@ def test_keys_that_tex_could_not_read_are_made_safe_and_cyrillic_ones_stay():
     written = formats.write([Record(citation_key="a b,{c}"), Record(citation_key="иванов2019")], "bibtex")
     assert "@misc{a_b_c_," in written
     assert "@misc{иванов2019," in written
+
+
+def test_entries_commented_out_stay_comments():
+    text = "% @misc{a,\n%   title = {A}\n% }\n@misc{b, title = {B}}\n  %@misc{c, title = {C}}\n"
+    reading = formats.read(text, "bibtex")
+    assert [r.id for r in reading.records] == ["b"]
+    assert [(d.code, d.severity, d.line) for d in reading.diagnostics] == [("FT208", "info", 1), ("FT208", "info", 5)]
+
+
+def test_russian_theses_of_biblatex_gost_are_put_into_words():
+    record = entry(kind="thesis", type="phdautoref", science="мед. наук", specialitycode="14.00.33", langid="russian", media="eresource")
+    assert record.genre == "автореф. дис. ... канд. мед. наук"
+    assert record.custom.specialty == "14.00.33"
+    assert record.custom.designation == "Электронный ресурс"
+    assert "media = {eresource}" in formats.write([record], "bibtex")
+    assert entry(kind="thesis", type="phdthesis").genre == "PhD thesis"
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ({"date": "2001-02/2001-04"}, Date(date_parts=((2001, 2), (2001, 4)))),
+        ({"date": "1034~"}, Date(date_parts=((1034,),), circa=True)),
+        ({"date": "2003-21"}, Date(date_parts=((2003,),), season="1")),
+        ({"date": "1999-XX"}, Date.of(1999)),
+        ({"date": "1996-01-01/.."}, Date(date_parts=((1996, 1, 1),), raw="1996-01-01/..")),
+        ({"year": "1999", "month": "{Sep.}", "day": "3"}, Date.of(1999, 9, 3)),
+        ({"year": "1985a"}, Date(date_parts=((1985,),), raw="1985a")),
+        ({"year": "в печати"}, Date(raw="в печати")),
+        ({"year": "1995--1996"}, Date(date_parts=((1995,), (1996,)))),
+    ],
+)
+def test_dates_are_read_and_come_back(fields, date):
+    record = entry(**fields)
+    assert record.issued == date
+    assert formats.read(formats.write([record], "biblatex"), "bibtex").records[0].issued == date
+
+
+def test_keywords_given_twice_are_joined_and_pages_with_blanks_closed():
+    record = one('@article{k, keywords = "a", keywords = {b}, pages = "161 - 168"}')
+    assert (record.keyword, record.page) == ("a, b", "161–168")
+
+
+def test_messages_are_one_line_and_never_speak_to_the_terminal():
+    reading = formats.read("@misc{k, title = a\x1b[31m\n\nb, author = {a,b,c,d\x07}}", "bibtex")
+    assert len(reading.diagnostics) == 2
+    assert all(d.message.isprintable() for d in reading.diagnostics)
+
+
+def test_raw_values_that_would_break_the_file_are_escaped():
+    records = [
+        Record(citation_key=f"k{i}", title="T", custom=Custom(extra={"bibtex": {"file": value}}))
+        for i, value in enumerate(["{", "}", "\\", "}{", "\n@misc{x"])
+    ]
+    reading = formats.read(formats.write(records, "bibtex"), "bibtex")
+    assert reading.diagnostics == ()
+    assert [r.title for r in reading.records] == ["T"] * 5

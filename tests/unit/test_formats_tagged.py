@@ -266,3 +266,45 @@ def test_what_a_format_cannot_hold_is_named():
     assert "archive" in loss.message
     assert formats.losses([record], "csl-json") == ()
     assert formats.losses([record], "bibtex") == ()
+
+
+def test_every_code_is_explained_and_every_explained_code_is_used():
+    import re
+    from pathlib import Path
+
+    from citekit.formats.codes import CODES
+
+    folder = Path(formats.__file__).parent
+    used = {
+        code for path in folder.rglob("*.py") if path.name != "codes.py" for code in re.findall(r"\bFT\d{3}\b", path.read_text("utf-8"))
+    }
+    assert used == set(CODES)
+
+
+def test_a_format_of_another_package_is_found_by_its_entry_point(monkeypatch):
+    from importlib.metadata import EntryPoint
+
+    from citekit.formats import registry
+
+    class Lines:
+        @staticmethod
+        def read(text, source):
+            return formats.Reading(tuple(Record(id=line) for line in text.splitlines()))
+
+        @staticmethod
+        def write(records, *, plain=False):
+            return "".join(f"{r.id}\n" for r in records)
+
+    monkeypatch.setattr(EntryPoint, "load", lambda point: Lines)
+    monkeypatch.setattr(registry, "_entry_points", lambda: {"lines": EntryPoint("lines", "x:y", "citekit.formats")})
+    assert formats.format_names()[-1] == "lines"
+    assert formats.write(formats.read("a\nb\n", "lines").records, "lines") == "a\nb\n"
+
+
+def test_heavy_libraries_are_loaded_only_by_the_format_that_needs_them():
+    import subprocess
+    import sys
+
+    code = "import sys; from citekit import formats; formats.write(formats.read('[]', 'csl-json').records, 'csl-json'); print([m for m in ('bibtexparser', 'pybtex', 'lxml', 'yaml', 'csv', 'iuliia') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from citekit.formats.bibtex.record import record_of_fields
-from citekit.formats.bibtex.source import closed_at, scan
+from citekit.formats.bibtex.source import BibBlock, closed_at, scan
 from citekit.formats.bibtex.table import INHERITED, TYPES_READ
 from citekit.formats.reading import Reading
 from citekit.model import Diagnostic, Occurrence, Record, Span
@@ -22,6 +22,7 @@ __all__ = ["Places", "read"]
 _MONTHS = {m: m for m in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")}
 _NOT_INHERITED = frozenset({"ids", "crossref", "xref", "xdata", "entryset", "entrysubtype", "execute", "label", "options", "presort", "related", "relatedtype", "shorthand", "sortkey", "keywords", "abstract", "note", "annote", "annotation", "file", "url", "urldate", "doi", "pages", "pagetotal", "shorttitle"})  # fmt: skip
 _LONGEST = 2_000_000  # code points of one value
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _DEPTH = 8  # a chain of crossrefs longer than this is none
 
 
@@ -39,10 +40,12 @@ class Places:
 
 
 class _Entry:
-    """An entry as the file has it: raw values by the small name of the field."""
+    """An entry as the file has it: raw values by the small name of the field, and where the fields begin."""
 
-    def __init__(self, entry_type: str, key: str, span: Span, fields: dict[str, str], broken: str = "") -> None:
-        self.type, self.key, self.span, self.fields, self.broken = entry_type.casefold(), key, span, fields, broken
+    def __init__(self, block: BibBlock, broken: str = "") -> None:
+        self.type, self.key, self.span, self.broken = block.entry_type.casefold(), block.key, block.span, broken
+        self.fields: dict[str, str] = {}
+        self.places: dict[str, int] = {}
 
 
 def read(text: str, source: str = "-") -> Reading:
@@ -57,14 +60,17 @@ def read(text: str, source: str = "-") -> Reading:
             entry.fields[name] = _resolved(value, strings, found.unknown_string(entry, name))
     wholes = {e.key: e for e in reversed(entries) if e.key}
     records = []
-    taken: dict[str, int] = {}
+    twins: dict[str, int] = {}
+    taken: set[str] = set()
     for number, entry in enumerate((e for e in entries if e.type != "xdata"), 1):
         fields = _inherited(entry, wholes, found)
         name = entry.key or f"entry-{number}"
-        taken[name] = taken.get(name, 0) + 1
-        if taken[name] > 1:
-            found.note("FT202", f"the key {entry.key!r} stands more than once; all its entries are kept", entry.span.start, entry.key)
-            name = f"{name}~{taken[name]}"
+        if name in taken:
+            found.note("FT202", f"the key {name!r} stands more than once; all its entries are kept", entry.span.start, entry.key)
+            again = twins[name] = twins.get(name, 1) + 1
+            while (name := f"{entry.key or name}~{again}") in taken:
+                again += 1
+        taken.add(name)
         occurrence = Occurrence(source=source, id=name, kind="entry", span=entry.span)
         values = record_of_fields(entry.type, fields, found.about(entry))
         records.append(Record(id=name, citation_key=entry.key, occurrences=(occurrence,), raw=entry.broken, **values))
@@ -78,6 +84,7 @@ class _Noticed:
         self.source, self.places, self.list = source, places, list[Diagnostic]()
 
     def note(self, code: str, message: str, offset: int, key: str = "", *, severity: Severity = "warning", end: int | None = None) -> None:
+        message = _CONTROL.sub("", " ".join(message.split()))  # what a file holds must not speak to the terminal
         line, column = self.places.at(offset)
         span = Span(offset, max(offset, end if end is not None else offset))
         self.list.append(
@@ -93,13 +100,13 @@ class _Noticed:
             )
         )
 
-    def about(self, entry: _Entry) -> Callable[[str, str], None]:
-        """Return what notes a code and a message about an entry."""
-        return lambda code, message: self.note(code, message, entry.span.start, entry.key)
+    def about(self, entry: _Entry) -> Callable[[str, str, str], None]:
+        """Return what notes a code and a message about a field of an entry."""
+        return lambda code, message, name: self.note(code, message, entry.places.get(name, entry.span.start), entry.key)
 
     def unknown_string(self, entry: _Entry, name: str) -> Callable[[str], None]:
         """Return what notes a name that no @string has."""
-        return lambda word: self.about(entry)("FT206", f"{name} = {word[:60]}: no @string of that name; read as the text itself")
+        return lambda word: self.about(entry)("FT206", f"{name} = {word[:60]}: no @string of that name; read as the text itself", name)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         return tuple(sorted(self.list, key=lambda d: (d.line, d.column, d.code)))
@@ -120,7 +127,8 @@ def _entries(text: str, found: _Noticed) -> tuple[list[_Entry], dict[str, str]]:
             found.note("FT208", block.problem, block.span.start, severity="info", end=block.span.end)
         if not block.entry_type:
             continue
-        fields: dict[str, str] = {}
+        entry = _Entry(block, block.span.of(text) if block.kind == "broken" else "")
+        fields = entry.fields
         for field in block.fields:
             name = field.name.casefold()
             if name in fields and name in {"keywords", "keyword"}:
@@ -128,11 +136,11 @@ def _entries(text: str, found: _Noticed) -> tuple[list[_Entry], dict[str, str]]:
             elif name in fields:
                 message = f"the field {name!r} stands twice; the first counts, not {field.value[:60]}"
                 found.note("FT203", message, field.name_span.start, block.key)
-            fields.setdefault(name, field.value)
+            else:
+                fields[name], entry.places[name] = field.value, field.name_span.start
         if not block.key and block.kind == "entry":
             found.note("FT207", "an entry without a key", block.span.start)
-        broken = block.span.of(text) if block.kind == "broken" else ""
-        entries.append(_Entry(block.entry_type, block.key, block.span, fields, broken))
+        entries.append(entry)
     return entries, strings
 
 
@@ -175,7 +183,7 @@ def _inherited(entry: _Entry, wholes: dict[str, _Entry], found: _Noticed) -> dic
             try:
                 given = _given(by, entry.type, (entry.key, key), wholes)
             except LookupError as problem:
-                found.about(entry)("FT205", f"{by} = {key[:60]}: {problem.args[0]}")
+                found.about(entry)("FT205", f"{by} = {key[:60]}: {problem.args[0]}", by)
                 continue
             for name, value in given:
                 fields.setdefault(name, value)

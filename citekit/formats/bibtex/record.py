@@ -31,7 +31,7 @@ from citekit.model.identifiers import normalise_doi
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    Note = Callable[[str, str], None]
+    Note = Callable[[str, str, str], None]
 
 __all__ = ["record_of_fields"]
 
@@ -124,7 +124,7 @@ _KEPT_TYPES = frozenset({"mvbook", "collection", "mvcollection", "reference", "m
 
 def _type(entry_type: str, fields: _Fields) -> str:
     work_type = TYPES_READ.get(entry_type, entry_type if entry_type in WORK_TYPES else "document")
-    subtype = fields.left.get("entrysubtype", "").strip().casefold()
+    subtype = decode_latex(fields.left.get("entrysubtype", "")).casefold()
     finer = SUBTYPES.get(subtype, subtype)
     if finer in WORK_TYPES:
         del fields.left["entrysubtype"]
@@ -165,7 +165,7 @@ def _names(fields: _Fields, values: dict[str, Any], custom: dict[str, Any], note
             continue
         names, more, bad = names_of_value(fields.raw(name))
         for one in bad:
-            note("FT204", f"{name}: {one[:80]!r} cannot be taken apart into names; kept as one")
+            note("FT204", f"{name}: {one[:80]!r} cannot be taken apart into names; kept as one", name)
         values[field] = names
         if more and field in {"author", "editor"}:
             custom["et_al" if field == "author" else "editor_et_al"] = True
@@ -182,7 +182,7 @@ def _genre(entry_type: str, fields: _Fields, values: dict[str, Any]) -> None:
 
 
 def _dates(fields: _Fields, values: dict[str, Any]) -> None:
-    issued = date_of_text(decode_latex(fields.raw("date")))
+    issued = date_of_text(_dated(fields.raw("date")))
     year = fields.text("year")
     if not issued.date_parts and year:
         issued = date_of_text(year)
@@ -198,7 +198,12 @@ def _dates(fields: _Fields, values: dict[str, Any]) -> None:
     for name in tuple(fields.left):
         field = dates_by_name().get(name)
         if field and field not in values:
-            values[field] = date_of_text(fields.text(name))
+            values[field] = date_of_text(_dated(fields.raw(name)))
+
+
+def _dated(value: str) -> str:
+    """Return the text of a date; EDTF's «~» is no tie."""
+    return value if re.fullmatch(r"[\d\-/.~?X]+", value) else decode_latex(value)
 
 
 def _numbers(work_type: str, fields: _Fields, values: dict[str, Any]) -> None:

@@ -115,7 +115,7 @@ def _entry(entry: Any, text: str, span: Span) -> BibBlock:
     fields = []
     for field in entry.fields:
         name, value = field.key, field.value
-        end = text.index(name, position) + len(name)
+        end = text.index(name or "=", position) + len(name)
         if "\n" in name:  # a comment line before the name counts as its part there
             name = name.split()[-1]
         start = end + 3  # « = », as most files have it

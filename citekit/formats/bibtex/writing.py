@@ -83,6 +83,20 @@ def _own(record: Record) -> dict[str, Any]:
     return own if isinstance(own, dict) else {}
 
 
+_UNESCAPED = re.compile(r"(?<!\\)[{}]")
+_ENTRY = re.compile(r"^\s*@\w*[ \t]*[{(]", re.MULTILINE)
+
+
+def _is_whole(value: str) -> bool:
+    """Tell whether a value that another file brought can stand between braces as it is."""
+    depth = 0
+    for match in _UNESCAPED.finditer(value):
+        depth += 1 if match[0] == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0 and not value.endswith("\\") and not _ENTRY.search(value)
+
+
 class _Fields:
     """The fields of an entry in order; the first value of a name stays."""
 
@@ -103,6 +117,8 @@ class _Fields:
     def _encoded(self, name: str, text: str) -> str:
         if name in VERBATIM:
             return re.sub(r"[{}\\\s]", lambda m: f"%{ord(m[0]):02X}" if ord(m[0]) < 128 else "", text.strip())
+        if name.endswith("date") and re.fullmatch(r"[\d\-/.~?X]+", text):  # EDTF's «~» is no tie
+            return text
         value = encode_latex(text)
         if name in _TITLES:
             return protect_capitals(value, text, english=self._english)
@@ -207,7 +223,10 @@ def _put_rest(record: Record, fields: _Fields, subtype: str) -> None:
         fields.put("language", record.language)
     for name, value in _own(record).items():
         if name != "entrytype" and isinstance(value, str) and re.fullmatch(r"[^\s,{}\"#%~\\='()@]+", name):
-            fields.put_raw(name, f"{{{value}}}")
+            if _is_whole(value):
+                fields.put_raw(name, f"{{{value}}}")
+            else:
+                fields.put(name, value)
     for name, value in record.extra.items():
         if isinstance(value, str | int | float) and not isinstance(value, bool):
             fields.put(re.sub(r"[^\w.:\-]+", "-", name).lower() or "field", str(value))
