@@ -259,6 +259,11 @@ class Index:
         hits = self._searcher.search(query, 1, count=False).hits
         return self._read(hits[0][1]) if hits else NotFound(self.name, "not known there")
 
+    def count_of_prefix(self, prefix: str, enough: int) -> int:
+        """Return how many DOIs of a registrant the index holds, counting no further than ``enough``."""
+        query = self._tantivy.Query.regex_query(self._index.schema, "doi", prefix.replace(".", "\\.") + "/.*")
+        return len(self._searcher.search(query, enough, count=False).hits)
+
     def _read(self, address: Any) -> Work:
         stored = self._searcher.doc(address)["work"][0]
         work: Work = msgspec.json.decode(zlib.decompress(bytes(stored)))

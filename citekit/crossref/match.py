@@ -423,9 +423,75 @@ def _is_translation(asked: Asked, work: Candidate, state: TitleState, tally: _Ta
 
 
 def same_work(a: Record, b: Record) -> tuple[bool, tuple[str, ...]]:
-    """Tell whether two records are of one work, and why or why not: the resolver's question, asked of two records."""
-    from citekit.formats.crossref import write
+    """Tell whether two records are of one work, and why or why not; versions and the preprint of a paper are the same work.
 
-    work = msgspec.json.decode(write([b]))["message"]["items"][0]
-    judgement = judge(asked_of(a), candidate_of(work))
-    return judgement.accepted, judgement.reasons
+    Title and names decide; other dates far apart, pages of the same kind of print, parts and numbers, a whole and its
+    part, a notice and what it is about speak against it.
+    """
+    x, y = traits_of(a), traits_of(b)
+    if x.doi and x.doi == y.doi and not numbers_conflict(x.numbers, y.numbers):
+        return True, (f"same DOI {x.doi}",)
+    if x.pmid and x.pmid == y.pmid:
+        return True, (f"same PubMed number {x.pmid}",)
+    title = max(((titles_ratio(p, q), p, q) for p in x.titles for q in y.titles), default=(0.0, "", ""))
+    if title[0] < 0.97 and not (title[0] >= 0.9 and words_differ(title[1], title[2]) == "letters"):
+        return False, ("their titles differ",)
+    against = _against(x, y, title)
+    if against:
+        return False, (against,)
+    if x.doi and y.doi and _stem(x.doi) == _stem(y.doi):
+        return True, ("one DOI but for the version",)
+    names = max(persons_overlap(x.names, y.names), _words_in_common(a, b))
+    # Two DOIs, and one of them without the co-authors: an abstract or a talk of the same title.
+    is_less = x.doi and y.doi and len(x.names) != len(y.names) and min(len(x.names), len(y.names)) == 1
+    printed = x.volume and x.volume == y.volume and x.first and x.first == y.first
+    if is_less:
+        return False, ("two DOIs, and one lacks the co-authors",)
+    if names >= 0.5 and (len(title[2]) >= 15 or printed or (x.year == y.year and x.year)):
+        return True, ("same title and names",)
+    if printed and (names > 0 or (x.year == y.year and not (x.names and y.names))):
+        return True, ("same title, volume and page",)
+    if not (x.names and y.names) and x.year and x.year == y.year and len(title[2]) >= 50 and title[0] == 1:
+        return True, ("same long title and year",)
+    return False, ("their names differ" if x.names and y.names else "nothing but the title agrees",)
+
+
+def _words_in_common(a: Record, b: Record) -> float:
+    """Return which share of the words of two lists of names is common, however the names were taken apart."""
+    x, y = ({w for n in r.creators for w in fold(f"{n.given} {n.full_family}").split() if len(w) > 2} for r in (a, b))
+    return len(x & y) / max(len(x), len(y)) if len(x) > 2 and len(y) > 2 else 0.0
+
+
+_VERSION = re.compile(r"(?:[./]?v\d+|[.]s\d{3}|u|[.]\d{1,2})$")
+
+
+def _stem(doi: str) -> str:
+    """Return a DOI without the version, supplement or state at its end."""
+    return _VERSION.sub("", doi)
+
+
+def _against(x: Traits, y: Traits, title: tuple[float, str, str]) -> str:
+    """Say what parts two records of one title; empty where nothing does."""
+    if numbers_conflict(numbers_of(x.printed), numbers_of(y.printed)) or (title[0] < 1 and numbers_of(title[1]) != numbers_of(title[2])):
+        return "their titles have other figures"
+    if x.notice != y.notice:
+        return "one is about the other"
+    if x.generic or y.generic:
+        return "a title that many works bear" if not (x.volume == y.volume and x.first == y.first and x.first) else ""
+    if x.kind and y.kind and x.kind != y.kind and {x.kind, y.kind} & {"dataset", "book", "review", "thesis", "chapter", "software", "news"}:
+        return f"a {x.kind} and a {y.kind}"
+    if (
+        x.doi
+        and y.doi
+        and _stem(x.doi) != _stem(y.doi)
+        and x.doi.partition("/")[0] == y.doi.partition("/")[0]
+        and (x.kind == "dataset" or title[1] != title[2])
+    ):
+        return "two DOIs of one registrant"
+    if x.year and y.year and abs(x.year - y.year) > 2:
+        return f"of {x.year} and {y.year}"
+    if x.kind == y.kind == "article" and x.volume and y.volume and x.volume != y.volume and x.first != y.first:
+        return "printed in two places"
+    if x.first and y.first and x.first != y.first and x.volume == y.volume and x.volume:
+        return "on other pages of one volume"
+    return ""

@@ -35,12 +35,17 @@ __all__ = ["Finding", "Verification", "compare", "notices_of", "verify", "verify
 Verdict = Literal["ok", "wrong", "invented", "unchecked"]
 # Findings that make a reference wrong; the others are said and leave the verdict alone.
 WRONG = frozenset(
-    ["malformed DOI", "unregistered DOI", "another work", "another title", "other authors", "missing authors", "another year", "another container", "retracted", "withdrawn", "several works"]
+    ["malformed DOI", "unregistered DOI", "another DOI", "another work", "another title", "other authors", "missing authors", "another year", "another container", "preprint", "retracted", "withdrawn"]
+)  # fmt: skip
+# Servers of preprints: bioRxiv and medRxiv, SSRN, Preprints.org, Research Square, ChemRxiv, PsyArXiv and its siblings, TechRxiv, arXiv.
+_PREPRINTS = frozenset(
+    ["10.1101", "10.2139", "10.20944", "10.21203", "10.26434", "10.31219", "10.31234", "10.31235", "10.36227", "10.48550", "10.64898"]
 )  # fmt: skip
 _NOTICES = {
     "retraction": "retracted", "partial_retraction": "retracted", "withdrawal": "withdrawn", "removal": "withdrawn", "expression_of_concern": "expression of concern",
     "correction": "corrected", "corrigendum": "corrected", "erratum": "corrected", "addendum": "corrected", "new_version": "newer version", "new_edition": "newer version",
 }  # fmt: skip
+_REGISTRANT = 50  # so many DOIs of one prefix in an index, and it is taken to hold them all
 _COVERED = 4  # so many works of a container and year, and the source is taken to hold them all
 
 
@@ -74,7 +79,7 @@ def verify(record: Record, sources: Sequence[Source], *, year: int) -> Verificat
         malformed = Finding("malformed DOI", str(error), "DOI", record.doi[:200])
         found = _by_search(record, sources)
         return _concluded(record, (*signs, malformed, *found.findings), found)
-    verification = _by_doi(record, doi, sources) if doi else _by_search(record, sources)
+    verification = _by_doi(record, doi, sources, year) if doi else _by_search(record, sources)
     return _concluded(record, (*signs, *verification.findings), verification)
 
 
@@ -92,7 +97,7 @@ def _nothing(record: Record, findings: Sequence[Finding], source: str = "") -> V
     return Verification(id=record.id, verdict="unchecked", findings=tuple(findings), source=source)
 
 
-def _by_doi(record: Record, doi: str, sources: Sequence[Source]) -> Verification:
+def _by_doi(record: Record, doi: str, sources: Sequence[Source], year: int) -> Verification:
     troubles: list[Finding] = []
     absent: list[str] = []
     for source in sources:
@@ -124,11 +129,24 @@ def _by_doi(record: Record, doi: str, sources: Sequence[Source]) -> Verification
         return _nothing(record, troubles)
     found = _by_search(record, sources)
     unknown = Finding("unknown DOI", f"{' and '.join(absent)}: the DOI is not known there", "DOI", doi)
+    if (known := _known_of_registrant(doi, record, sources, year)) and not found.doi:
+        unknown = Finding("unregistered DOI", f"{known} of the same registrant are known, and not the DOI {doi}", "DOI", doi)
     if found.doi and found.doi != doi and not any(f.kind in WRONG for f in found.findings):
         return msgspec.structs.replace(
             found, findings=(Finding("another DOI", f"the work has the DOI {found.doi} there", "DOI", doi, found.doi), *found.findings)
         )
     return msgspec.structs.replace(found, findings=(unknown, *found.findings))
+
+
+def _known_of_registrant(doi: str, record: Record, sources: Sequence[Source], year: int) -> int:
+    """Return how many DOIs of one prefix a local index holds, where that is enough to miss one that is not too new for it."""
+    from citekit.crossref.index import Index
+
+    if not record.year or record.year > year - 2:
+        return 0
+    prefix = doi.partition("/")[0]
+    known = max((s.count_of_prefix(prefix, _REGISTRANT) for s in sources if isinstance(s, Index)), default=0)
+    return known if known >= _REGISTRANT else 0
 
 
 def _not_about_doi(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -206,7 +224,9 @@ def _gap(record: Record, source: Source) -> str:
     known = 0
     for work in source.search(f"{container} {record.year}", 20):
         candidate = candidate_of(work)
-        if record.year in candidate.years and any(journal_similarity(key, c) >= 0.95 for c in candidate.traits.containers):
+        if record.year in candidate.years and any(
+            journal_similarity(key, c) >= 0.95 or _is_acronym(fold(container), c) for c in candidate.traits.containers
+        ):
             known += 1
     if known < _COVERED:
         return ""
@@ -323,7 +343,8 @@ _ARXIV = re.compile(r"\b(?:arxiv|corr|biorxiv|medrxiv|preprint|ssrn)\b", re.IGNO
 def _containers(record: Record, asked: Asked, candidate: Candidate) -> Iterator[Finding]:
     ours, theirs = asked.traits.containers, candidate.traits.containers
     there = candidate.names_of_container[0] if candidate.names_of_container else ""
-    if candidate.type == "posted-content" and ours and not _ARXIV.search(record.container_title):
+    is_preprint = candidate.type == "posted-content" or (candidate.doi.partition("/")[0] in _PREPRINTS and not candidate.traits.containers)
+    if is_preprint and ours and not _ARXIV.search(record.container_title):
         yield Finding(
             "preprint",
             "the record is of a preprint; the reference names a journal or conference",
@@ -333,7 +354,12 @@ def _containers(record: Record, asked: Asked, candidate: Candidate) -> Iterator[
         return
     if not ours or not theirs or asked.traits.issns & candidate.traits.issns:
         return
-    best = max(journal_similarity(x, y) for x in ours for y in theirs)
+    # Two short acronyms share letters by chance: ACL and ICML.
+    best = max(
+        (1.0 if x == y else 0.0) if max(len(x), len(y)) <= 8 and " " not in x + y else journal_similarity(x, y)
+        for x in ours
+        for y in theirs
+    )
     if best < 0.5 and not any(
         _is_acronym(x, y) or _is_acronym(y, x)
         for x in (*ours, fold(record.container_title))
