@@ -60,7 +60,7 @@ KINDS = {
     "techreport": "report", "report": "report", "online": "webpage", "misc": "document", "unpublished": "manuscript", "data paper": "article-journal", "dataset": "dataset",
 }  # fmt: skip
 WRITTEN = {"article-journal": "article", "paper-conference": "inproceedings", "book": "book", "chapter": "incollection", "thesis": "phdthesis", "report": "techreport", "webpage": "online", "document": "misc", "manuscript": "unpublished"}  # fmt: skip
-_INITIALS = re.compile(r"([^,;]+?) ((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.?-?){1,5})")
+_INITIALS = re.compile(r"([^,;]{2,80}) ((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.?-?){1,5})")
 
 
 def read(text: str, source: str = "-") -> Reading:
@@ -150,17 +150,19 @@ def _names(text: str) -> tuple[Name, ...]:
     elif " and " in text:
         pieces = text.split(" and ")
     else:
-        short = [_INITIALS.fullmatch(p.strip()) for p in text.split(",")]
+        short = [_short(p.strip()) for p in text.split(",")]
         if len(short) > 1 and all(short):
-            return tuple(Name(family=m[1], given=m[2]) for m in short if m)
+            return tuple(name for name in short if name)
         pieces = [text]
-    names = []
-    for piece in (p.strip() for p in pieces):
-        if "," not in piece and (match := _INITIALS.fullmatch(piece)):
-            names.append(Name(family=match[1], given=match[2]))
-        elif piece:
-            names.append(name_with_comma(piece))
-    return tuple(names)
+    return tuple(_short(piece) or name_with_comma(piece) for p in pieces if (piece := p.strip()))
+
+
+def _short(text: str) -> Name | None:
+    """Return «Family I.I.» as a name, None where the text is none; the family has two letters at least."""
+    match = _INITIALS.fullmatch(text)
+    if match is None or not re.search(r"[^\W\d_]{2}", match[1]):
+        return None
+    return Name(family=match[1], given=match[2])
 
 
 _CORE = ("ID", "ENTRYTYPE", "author", "title", "year", "journal", "booktitle", "volume", "number", "pages", "doi")
