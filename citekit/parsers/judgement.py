@@ -16,7 +16,7 @@ import msgspec
 from citekit.parsers.structure import Structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from citekit.parsers.atoms import Atom
     from citekit.parsers.labelled import Labelled
@@ -37,13 +37,16 @@ _SURE = 0.95
 _AGREED, _CHOSEN, _AGAINST_SURE = 0.97, 0.75, 0.85
 
 
-def judged(reference: Normalised, atoms: tuple[Atom, ...], structure: Structure, hints: tuple[str, ...] = ()) -> Structure:
-    """Return the likelier reading, with the pieces' confidence raised where both agree and lowered where not."""
+def judged(reference: Normalised, atoms: tuple[Atom, ...], structure: Structure, hints: Callable[[], tuple[str, ...]] = tuple) -> Structure:
+    """Return the likelier reading, with the pieces' confidence raised where both agree and lowered where not.
+
+    ``hints`` gives the habits of the list; it is called only where the labeller is needed.
+    """
     if structure.form or (structure.layout in _SURE_LAYOUTS and _least(structure.pieces) > _SURE):
         return structure
     from citekit.parsers.labelled import read_labels
 
-    labelled = read_labels(reference, atoms, hints)
+    labelled = read_labels(reference, atoms, hints())
     points = sum(_weights()[name] * value for name, value in traits(reference.text, structure, labelled).items())
     if points > 0:
         pieces = _weighed(structure.pieces, labelled.pieces, own=_AGAINST_SURE)
@@ -58,9 +61,7 @@ def _least(pieces: Iterable[Piece]) -> float:
 def _weighed(chosen: tuple[Piece, ...], other: tuple[Piece, ...], *, own: float) -> tuple[Piece, ...]:
     seen = {(p.label, p.start, p.end) for p in other}
     return tuple(
-        msgspec.structs.replace(
-            p, confidence=max(p.confidence, _AGREED) if (p.label, p.start, p.end) in seen else min(p.confidence, own)
-        )
+        msgspec.structs.replace(p, confidence=max(p.confidence, _AGREED) if (p.label, p.start, p.end) in seen else min(p.confidence, own))
         if p.label in _CORE
         else p
         for p in chosen
