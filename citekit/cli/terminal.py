@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-__all__ = ["complain", "progress", "report", "say", "set_quiet", "table"]
+__all__ = ["complain", "console", "progress", "report", "say", "set_quiet", "table"]
 
 _state = {"quiet": False}
 _SHOWN = 20
@@ -25,7 +25,8 @@ def set_quiet(quiet: bool) -> None:
     _state["quiet"] = quiet
 
 
-def _console() -> Console:
+def console() -> Console:
+    """Return the terminal that messages go to."""
     from rich.console import Console
 
     return Console(
@@ -69,7 +70,7 @@ def progress(what: str) -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_console(), transient=True) as bar:
+    with Progress(*columns, console=console(), transient=True) as bar:
         task = bar.add_task(what, total=None)
 
         def advance(name: str, done: int, total: int) -> None:
@@ -89,4 +90,4 @@ def table(title: str, rows: Sequence[tuple[str, str]]) -> None:
     grid.add_column()
     for figure, what in rows:
         grid.add_row(figure, what)
-    _console().print(grid)
+    console().print(grid)

@@ -19,9 +19,11 @@ from citekit.dedupe.traits import Traits, traits_of
 from citekit.model import Diagnostic, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["Deduplication", "Group", "Pair", "merge", "undo"]
+    Engine = Callable[[Sequence[Traits]], dict[tuple[int, int], Score]]
+
+__all__ = ["Deduplication", "Group", "Pair", "merge", "names_of", "undo"]
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -59,13 +61,18 @@ class Deduplication(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+def builtin_engine(traits: Sequence[Traits]) -> dict[tuple[int, int], Score]:
+    """Return the evidence on the pairs of positions that share a blocking key, as far as it is worth a question."""
+    return score_pairs(traits, candidate_pairs(traits))
+
+
 _Join = tuple[Score, int, int]  # the evidence, and the two nodes that it is on
 
 
 class _Comparison:
     """The traits of all records in an order of their contents, and the evidence on pairs of them."""
 
-    def __init__(self, records: Sequence[Record], names: Sequence[str], decisions: Mapping[tuple[str, str], bool]) -> None:
+    def __init__(self, records: Sequence[Record], names: Sequence[str], decisions: Mapping[tuple[str, str], bool], engine: Engine) -> None:
         owners: list[int] = []
         traits: list[Traits] = []
         for position, record in enumerate(records):
@@ -90,12 +97,15 @@ class _Comparison:
         self.copies = self._exact_copies()
         gone = set(self.copies)
         distinct = [n for n in range(len(self.traits)) if n not in gone]
-        pairs = [(distinct[i], distinct[j]) for i, j in candidate_pairs([self.traits[n] for n in distinct])]
-        self.scores = score_pairs(self.traits, pairs)
+        self.scores = self._scored(engine, distinct)
         if _issues_are_junk(self.traits, self.scores, self.copies):
             self.traits = [msgspec.structs.replace(t, issue="") for t in self.traits]
-            self.scores = score_pairs(self.traits, pairs)
+            self.scores = self._scored(engine, distinct)
         self._further: dict[tuple[int, int], Score] = {}
+
+    def _scored(self, engine: Engine, distinct: list[int]) -> dict[tuple[int, int], Score]:
+        found = engine([self.traits[n] for n in distinct])
+        return {(distinct[i], distinct[j]): score for (i, j), score in found.items()} if self.copies else found
 
     def _exact_copies(self) -> dict[int, int]:
         """Return the nodes that are another's exact copy, and that other: a crowd of copies is compared once.
@@ -201,7 +211,7 @@ def _issues_are_junk(traits: list[Traits], scores: Mapping[tuple[int, int], Scor
     return said["different"] >= 10 and said["different"] > said["same"]
 
 
-def _names(records: Sequence[Record]) -> tuple[list[str], list[Diagnostic]]:
+def names_of(records: Sequence[Record]) -> tuple[list[str], list[Diagnostic]]:
     """Return a name for each record: its id, ``#3`` where it has none, ``id~2`` where another has the same."""
     seen: Counter[str] = Counter()
     taken = {r.id for r in records}
@@ -261,14 +271,17 @@ def _group(found: _Comparison, joins: Mapping[int, _Join], positions: list[int],
     )
 
 
-def merge(records: Sequence[Record], *, decisions: Mapping[tuple[str, str], bool] | None = None) -> Deduplication:
+def merge(
+    records: Sequence[Record], *, decisions: Mapping[tuple[str, str], bool] | None = None, engine: Engine = builtin_engine
+) -> Deduplication:
     """Merge the records that are the same work.
 
     ``decisions`` says of pairs of ids whether they are one work; they are obeyed, against any evidence.
+    ``engine`` finds and weighs the pairs (see :mod:`citekit.dedupe.splink_engine` for another than the built-in one).
     Which records form a group does not depend on their order, and merging again changes nothing.
     """
     with _collector_paused():
-        return _merge(records, decisions or {})
+        return _merge(records, decisions or {}, engine)
 
 
 @contextmanager
@@ -283,9 +296,9 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _merge(records: Sequence[Record], decisions: Mapping[tuple[str, str], bool]) -> Deduplication:
-    names, diagnostics = _names(records)
-    found = _Comparison(records, names, decisions)
+def _merge(records: Sequence[Record], decisions: Mapping[tuple[str, str], bool], engine: Engine) -> Deduplication:
+    names, diagnostics = names_of(records)
+    found = _Comparison(records, names, decisions, engine)
     groups: list[Group] = []
     group_of: dict[int, int] = {}
     merged: dict[int, Record] = {}
@@ -297,13 +310,14 @@ def _merge(records: Sequence[Record], decisions: Mapping[tuple[str, str], bool])
         groups.append(group)
         lead = group.members.index(group.kept)
         merged[positions[0]] = merge_records(group.originals, names=group.members, lead=lead)
+    apart = {frozenset(group_of.get(p, -1 - p) for p in pair) for pair, same in found.decided.items() if not same}
     uncertain: dict[tuple[int, int], Pair] = {}
     related: dict[tuple[int, int], Relation] = {}
     for (i, j), score in sorted(found.scores.items(), key=lambda item: (-item[1].points, item[0])):
         a, b = sorted((found.owners[i], found.owners[j]))
         if a == b or (a, b) in uncertain or (a, b) in related or frozenset((a, b)) in found.decided:
             continue
-        if a in group_of and group_of[a] == group_of.get(b):
+        if (a in group_of and group_of[a] == group_of.get(b)) or frozenset((group_of.get(a, -1 - a), group_of.get(b, -1 - b))) in apart:
             continue
         x, y = (found.traits[i], found.traits[j]) if found.owners[i] == a else (found.traits[j], found.traits[i])
         relation = relation_of(x, y, score)
