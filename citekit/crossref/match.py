@@ -182,6 +182,7 @@ def judge(asked: Asked, work: Candidate) -> Judgement:
     _judge_figures(asked, work, tally)
     _judge_pages(asked, work, tally)
     _judge_container(asked, work, tally)
+    _judge_publisher(asked, work, tally)
     _judge_kind(asked, work, tally)
     has_pages = "first page" in tally.agree
     return Judgement(
@@ -207,7 +208,8 @@ def _is_supported(state: TitleState, tally: _Tally, asked: Asked) -> bool:
             return False
         if "author" in conflict and "first page" not in agree:
             return False
-        return not ("short title" in agree or asked.traits.generic) or "first page" in agree
+        is_short = "short title" in agree or asked.traits.generic
+        return not is_short or "first page" in agree or ({"author", "year", "publisher"} <= agree and not asked.traits.generic)
     figures = agree & {"volume", "issue", "last page"}
     # A work whose title proves nothing: names, year and pages must, and the journal must not speak against it.
     return {"author", "year", "first page"} <= agree and bool(figures) and not conflict & {"container", "volume"}
@@ -368,6 +370,16 @@ def _judge_container(asked: Asked, work: Candidate, tally: _Tally) -> None:
         tally.add(-1.0, "container", f"another container ({b.containers[0][:60]})")
 
 
+def _judge_publisher(asked: Asked, work: Candidate, tally: _Tally) -> None:
+    ours, theirs = asked.traits.publisher, work.traits.publisher
+    if not theirs or asked.traits.kind not in ("book", "") or work.traits.kind != "book":
+        return
+    if ours and (family_similarity(ours, theirs) >= 0.9 or ours in theirs or theirs in ours):
+        tally.add(1.5, "publisher", f"publisher {theirs}")
+    elif len(theirs) > 4 and f" {theirs} " in asked.text:
+        tally.add(1.5, "publisher", f"publisher {theirs} in the text")
+
+
 _SMALL = frozenset(fold(w) for w in ("of", "the", "and", "for", "in", "de", "la", "der", "des", "et", "и", "в", "по"))
 
 
@@ -418,7 +430,7 @@ def _judge_kind(asked: Asked, work: Candidate, tally: _Tally) -> None:
 def _is_translation(asked: Asked, work: Candidate, state: TitleState, tally: _Tally) -> bool:
     """Tell whether the work is a translated edition of the one asked for: same names, other language, other pages."""
     if work.translation_of and (not asked.traits.doi or asked.traits.doi == work.translation_of.lower()):
-        return state == "foreign"
+        return state == "foreign" and "author" in tally.agree
     return state == "foreign" and {"author"} <= tally.agree and "year" not in tally.conflict and "first page" in tally.conflict
 
 
@@ -440,7 +452,7 @@ def same_work(a: Record, b: Record) -> tuple[bool, tuple[str, ...]]:
     if against:
         return False, (against,)
     if x.doi and y.doi and _stem(x.doi) == _stem(y.doi):
-        return True, ("one DOI but for the version",)
+        return not (_SUPPLEMENT.search(x.doi) and _SUPPLEMENT.search(y.doi)), ("one DOI but for the version or the supplement",)
     names = max(persons_overlap(x.names, y.names), _words_in_common(a, b))
     # Two DOIs, and one of them without the co-authors: an abstract or a talk of the same title.
     is_less = x.doi and y.doi and len(x.names) != len(y.names) and min(len(x.names), len(y.names)) == 1
@@ -451,7 +463,8 @@ def same_work(a: Record, b: Record) -> tuple[bool, tuple[str, ...]]:
         return True, ("same title and names",)
     if printed and (names > 0 or (x.year == y.year and not (x.names and y.names))):
         return True, ("same title, volume and page",)
-    if not (x.names and y.names) and x.year and x.year == y.year and len(title[2]) >= 50 and title[0] == 1:
+    one_registrant = not (x.doi and y.doi) or x.doi.partition("/")[0] == y.doi.partition("/")[0]
+    if not (x.names and y.names) and x.year and x.year == y.year and len(title[2]) >= 50 and title[0] == 1 and one_registrant:
         return True, ("same long title and year",)
     return False, ("their names differ" if x.names and y.names else "nothing but the title agrees",)
 
@@ -462,6 +475,7 @@ def _words_in_common(a: Record, b: Record) -> float:
     return len(x & y) / max(len(x), len(y)) if len(x) > 2 and len(y) > 2 else 0.0
 
 
+_SUPPLEMENT = re.compile(r"[.]s\d{3}$")
 _VERSION = re.compile(r"(?:[./]?v\d+|[.]s\d{3}|u|[.]\d{1,2})$")
 
 
