@@ -151,7 +151,8 @@ def run_in_heading(line: str) -> int:
     """Return where the first entry begins in a line that opens with a heading («Литература: 1. Иванов …»), else 0."""
     best = 0
     for match in re.finditer(r"[:.]\s+|\s+(?=[\[(]?1[\].)])", line[:70]):
-        if heading_kind(line[: match.start()].strip()) in ("list", "notes"):
+        head = line[: match.start()].strip()
+        if head.casefold() != "reference" and heading_kind(head) in ("list", "notes"):
             colon = match[0].strip() == ":"
             rest = line[match.end() :]
             if len(rest) < 20:
