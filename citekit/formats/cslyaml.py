@@ -42,7 +42,7 @@ def _loader() -> Any:
     scalars = (
         ("bool", r"true|false|True|False", "tTfF"),
         ("null", r"~|null|Null||", "~nN\0"),
-        ("int", r"-?(?:0|[1-9][0-9]{0,30})", "-0123456789"),
+        ("int", r"-?(?:0|[1-9][0-9]{0,4000})", "-0123456789"),
         ("float", r"-?[0-9]+\.[0-9]+(?:[eE][-+][0-9]+)?", "-0123456789"),
     )
     for kind, pattern, first in scalars:
