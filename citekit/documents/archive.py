@@ -94,7 +94,7 @@ def parse_xml(data: bytes, source: str, *, part: str = "") -> tuple[_Element | N
         root = etree.fromstring(data, parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    line, column = first.position if first.position else (0, 0)
+    line, column = first.position or (0, 0)
     where = f"{part}: " if part else ""
     remedy = "what stands before it was read" if root is not None and len(root) else "nothing could be read; get the whole file"
     message = f"{where}the XML is broken ({str(first.msg).splitlines()[0][:160]}); {remedy}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from citekit.documents.document import Block, CitedKey, Document, KeyedCitation, Link, Listed, Origin
+from citekit.documents.document import Attached, Block, CitedKey, Document, KeyedCitation, Link, Listed, Origin
 from citekit.model import Span
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class Composition:
         *,
         paper: Record | None = None,
         encoding: str = "utf-8",
-        bibliographies: tuple[str, ...] = (),
+        bibliographies: tuple[Attached, ...] = (),
         diagnostics: Iterable[Diagnostic] = (),
     ) -> Document:
         """Return the document."""

@@ -8,7 +8,7 @@ import msgspec
 
 from citekit.model import Diagnostic, Record, Span
 
-__all__ = ["Block", "BlockKind", "CitedKey", "Document", "KeyedCitation", "Link", "Listed", "Origin"]
+__all__ = ["Attached", "Block", "BlockKind", "CitedKey", "Document", "KeyedCitation", "Link", "Listed", "Origin"]
 
 BlockKind = Literal["heading", "paragraph", "list-item", "footnote", "caption", "running-head", "table", "code"]
 
@@ -69,6 +69,13 @@ class KeyedCitation(msgspec.Struct, frozen=True, kw_only=True):
     narrative: bool = False
 
 
+class Attached(msgspec.Struct, frozen=True):
+    """A file of records that a manuscript names (``\\addbibresource``, ``bibliography:``): its name and bytes."""
+
+    name: str
+    data: bytes
+
+
 class Origin(msgspec.Struct, frozen=True):
     """From ``start`` on (and up to the next origin) the text was taken from ``source`` at ``offset``."""
 
@@ -84,8 +91,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     Markdown); else the text taken out of it in reading order, and ``origins`` lead back to the file where it is
     text (LaTeX, Typst). ``source`` is the file's name as the user gave it, ``encoding`` what it was read with,
     ``markup`` the kind of marks that the text still holds. ``paper`` is the paper's own record where the format
-    states it. ``listed`` and ``citations`` are what the file tags itself; ``bibliographies`` the paths of the
-    files of records that it names, inside its folder.
+    states it. ``listed`` and ``citations`` are what the file tags itself; ``bibliographies`` the files of
+    records that it names, where they lie inside its folder.
     """
 
     source: str
@@ -100,7 +107,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     listed: tuple[Listed, ...] = ()
     citations: tuple[KeyedCitation, ...] = ()
-    bibliographies: tuple[str, ...] = ()
+    bibliographies: tuple[Attached, ...] = ()
     origins: tuple[Origin, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 

@@ -18,7 +18,7 @@ from citekit.documents.properties import paper_of
 from citekit.model import Diagnostic, UnreadableInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from lxml.etree import _Element

@@ -77,7 +77,7 @@ class _Fonts:
 
 def page_of(page: PdfPage, fonts: Any = None) -> Page:
     """Return the words of a page. ``fonts`` is a value of this function's to be handed on from page to page."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     fonts = fonts if isinstance(fonts, _Fonts) else _Fonts()
     text = page.get_textpage()
@@ -98,7 +98,12 @@ def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts) -> Page:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     matrix = raw.FS_MATRIX()
     at_box, at_x, at_y, at_matrix = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y), ctypes.byref(matrix)
-    unicode_of, loose, origin, size_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize
+    unicode_of, loose, origin, size_of = (
+        raw.FPDFText_GetUnicode,
+        raw.FPDFText_GetLooseCharBox,
+        raw.FPDFText_GetCharOrigin,
+        raw.FPDFText_GetFontSize,
+    )
     words: list[Word] = []
     letters: list[str] = []
     x0 = x1 = base = size = last = type_size = 0.0

@@ -21,7 +21,9 @@ __all__ = ["Line", "LineKind", "Sheet", "flow", "sheet_of"]
 LineKind = Literal["body", "head", "note"]
 
 _RAISED_DIGITS = re.compile(r"[\d*†‡]{1,4}[.)]?$")
-_PAGE_NUMBER = re.compile(r"(?:[-–—~|]\s?|\[)?(?:(?:стр|с|page|p)\b\.?\s?)?(\d{1,4}|[ivxlc]{1,7})(?:\s?(?:/|of|из)\s?\d{1,4})?(?:\s?[-–—~|]|\])?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—~|]\s?|\[)?(?:(?:стр|с|page|p)\b\.?\s?)?(\d{1,4}|[ivxlc]{1,7})(?:\s?(?:/|of|из)\s?\d{1,4})?(?:\s?[-–—~|]|\])?", re.IGNORECASE
+)
 _EDGE = 3  # lines at the top and the bottom of a page among which heads are looked for
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["W", "Numbering"]
+__all__ = ["Numbering", "W"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

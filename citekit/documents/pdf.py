@@ -64,7 +64,9 @@ def read(data: bytes, source: str, *, folder: Path | None, password: str) -> Doc
         if "assword" in str(error) or getattr(error, "err_code", None) == 4:
             remedy = "the password given does not open it" if password else "give it with --password"
             raise UnreadableInput(source, "the PDF is locked with a password", remedy, code="CK914") from error
-        raise UnreadableInput(source, f"the PDF is damaged or cut short ({error})", "get the whole file, or print it anew", code="CK911") from error
+        raise UnreadableInput(
+            source, f"the PDF is damaged or cut short ({error})", "get the whole file, or print it anew", code="CK911"
+        ) from error
     try:
         return _document(file, count, source)
     finally:
@@ -123,7 +125,10 @@ def _noticed(
         what = "the pages are pictures without text" if len(scanned) == count else f"pictures without text on pages {_numbers(scanned)}"
         yield said("CK916", f"{what}: a scan; run OCR over it (ocrmypdf, FineReader) and give the result", error=len(scanned) == count)
     if unmapped:
-        yield said("CK918", f"fonts without a map to letters on pages {_numbers(unmapped)}: what is printed there cannot be read as text; run OCR over it (ocrmypdf --force-ocr)")
+        yield said(
+            "CK918",
+            f"fonts without a map to letters on pages {_numbers(unmapped)}: what is printed there cannot be read as text; run OCR over it (ocrmypdf --force-ocr)",
+        )
     if turned:
         yield said("CK919", f"turned text on pages {_numbers(turned)} was left out; turn the pages upright")
     if broken:

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citekit.language.encoding import decode
 from citekit.documents.registry import kind_of, read_as, with_diagnostics
+from citekit.language.encoding import decode
 from citekit.model import Diagnostic, UnreadableInput
 
 if TYPE_CHECKING:

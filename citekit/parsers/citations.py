@@ -15,6 +15,7 @@ from citekit.parsers.likeness import end_score
 from citekit.parsers.lines import lines_of
 from citekit.parsers.sentences import sentences
 from citekit.parsers.split import joined
+from citekit.parsers.tagged import tagged_citations
 from citekit.parsers.works import Works
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def find_citations(document: Document, references: Sequence[Reference]) -> tuple
     paragraphs = list(_paragraphs(document, lines, references))
     mentions = _mentions(paragraphs, works, noted=bool(notes))
     found = [_citation(document, paragraph, mention) for paragraph, mention in mentions]
+    if document.citations:  # what the file tags need not be looked for
+        tagged = tagged_citations(document, references, lambda offset: _place_of(paragraphs, offset))
+        found = [*tagged, *_apart(found, [c.span for c in tagged])]
     named = sum(c.ref is not None for _, m in mentions for c in m.cites)
     if notes:
         found.extend(_of_notes(document, paragraphs, notes, works, alone=not listed, named=named))
@@ -178,6 +182,29 @@ def _citation(document: Document, paragraph: _Paragraph, mention: Mention) -> Ci
 def _place(paragraph: _Paragraph, at: int) -> Place:
     start, end = next(((a, b) for a, b in sentences(paragraph.text) if b > at), (0, len(paragraph.text)))
     return Place(paragraph.span(start, end), paragraph.number, paragraph.section)
+
+
+def _place_of(paragraphs: Sequence[_Paragraph], offset: int) -> Place:
+    """Return the place of an offset of the file."""
+    at = bisect_right(paragraphs, offset, key=lambda p: p.places[0][1]) - 1
+    if at >= 0:
+        paragraph = paragraphs[at]
+        run = bisect_right(paragraph.places, offset, key=lambda p: p[1]) - 1
+        begin, start, length = paragraph.places[max(0, run)]
+        if offset < paragraph.places[-1][1] + paragraph.places[-1][2]:
+            return _place(paragraph, begin + min(max(0, offset - start), length))
+    return Place(Span(offset, offset), 0, "")
+
+
+def _apart(found: Sequence[Citation], spans: Sequence[Span]) -> list[Citation]:
+    """Return the citations that overlap none of the spans (which are in order)."""
+    ends = [s.end for s in spans]
+    kept = []
+    for citation in found:
+        at = bisect_right(ends, citation.span.start)
+        if at == len(spans) or spans[at].start >= citation.span.end:
+            kept.append(citation)
+    return kept
 
 
 # --- in notes -----------------------------------------------------------------------------------------------------

@@ -10,18 +10,20 @@ import msgspec
 
 from citekit.model import Diagnostic, Evidence, Record, Reference, Span
 from citekit.model.evidence import Kind
+from citekit.parsers.embedded import embedded_records, style_of, unprinted, with_records
 from citekit.parsers.faces import faces_of, with_variants
 from citekit.parsers.footnotes import citation_part
 from citekit.parsers.lines import lines_of
 from citekit.parsers.lists import find_lists
 from citekit.parsers.notes import find_notes, find_own_lines
-from citekit.parsers.reading import parse_list
+from citekit.parsers.reading import Style, parse_list
 from citekit.parsers.split import Piece, joined
+from citekit.parsers.tagged import overlaps, stated_lists, stated_notes, with_tags
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from citekit.documents import Document
+    from citekit.documents import Document, Listed
 
 __all__ = ["Extraction", "ReferenceList", "extract"]
 
@@ -70,7 +72,10 @@ def extract(document: Document, *, kinds: Collection[str] = _KINDS) -> Extractio
     lines = lines_of(document)
     own = find_own_lines(lines)
     taken = [note.lines for note in own]
+    stated, notes = stated_lists(document, lines), stated_notes(document)
     lists = find_lists(lines, taken)
+    if stated:
+        lists = sorted([*stated, *(one for one in lists if not overlaps(one, stated))], key=lambda one: one.lines)
     has_list = any(one.kind == "list" for one in lists)
     taken.extend(one.lines for one in lists)
     found: list[_Found] = []
@@ -78,12 +83,16 @@ def extract(document: Document, *, kinds: Collection[str] = _KINDS) -> Extractio
         # notes at the end are the list of a paper that has no other
         kind: Kind = "footnote" if one.kind == "notes" and has_list else "bibliography"
         found.extend(_Found((one.lines[0], at), kind, group, entry.pieces, entry.number) for at, entry in enumerate(one.entries))
-    if "footnote" in kinds:
+    if notes:
+        found.extend(_note(one, (len(lines), at), has_list=has_list) for at, one in enumerate(notes))
+    elif "footnote" in kinds:
         found.extend(_Found((note.lines[0], 0), "footnote", -1, note.pieces, note.number) for note in find_notes(lines, sorted(taken)))
     found.extend(_Found((note.lines[0], 0), "self", -1, note.pieces, "") for note in own)
     found = [one for one in found if one.kind in kinds]
     found.sort(key=lambda one: one.order)
     references = tuple(_references(document, found))
+    records, noticed = embedded_records(document)
+    references = with_records(with_tags(references, document), records)
     groups: dict[int, list[str]] = {}
     for string, reference in zip(found, references, strict=True):
         groups.setdefault(string.group, []).append(reference.id)
@@ -93,7 +102,16 @@ def extract(document: Document, *, kinds: Collection[str] = _KINDS) -> Extractio
     )
     pairs = _faces(references, shown)
     faces = tuple((a.id, b.id) for a, b in pairs)
-    return Extraction(with_variants(references, pairs), shown, faces, _noticed(document, references))
+    references = with_variants(references, pairs)
+    if "bibliography" in kinds:
+        references = (*unprinted(document, references, records, _stem(document)), *references)
+    return Extraction(references, shown, faces, (*noticed, *_noticed(document, references)))
+
+
+def _note(note: Listed, order: tuple[int, int], *, has_list: bool) -> _Found:
+    """Return a note that the file itself bounds; endnotes are the list of a paper that has no other."""
+    kind: Kind = "bibliography" if note.kind == "endnote" and not has_list else "footnote"
+    return _Found(order, kind, -2, ((note.span.start, note.span.end),), note.number)
 
 
 def _faces(references: Sequence[Reference], lists: Sequence[ReferenceList]) -> list[tuple[Reference, Reference]]:
@@ -114,8 +132,12 @@ def _noticed(document: Document, references: Sequence[Reference]) -> tuple[Diagn
     return (Diagnostic(code="CK903", severity="warning", message=message, source=document.source),)
 
 
+def _stem(document: Document) -> str:
+    return PurePath(document.source).stem if document.source != "-" else "stdin"
+
+
 def _ids(document: Document, found: Sequence[_Found]) -> Iterator[str]:
-    stem = PurePath(document.source).stem if document.source != "-" else "stdin"
+    stem = _stem(document)
     counts = dict.fromkeys(_KINDS, 0)
     for one in found:
         counts[one.kind] += 1
@@ -130,7 +152,10 @@ def _references(document: Document, found: Sequence[_Found]) -> Iterator[Referen
     texts = [joined(document.text, one.pieces) for one in found]
     # a note is read from where its comment ends
     parts = [citation_part(raw) if one.kind == "footnote" else raw for one, (raw, _) in zip(found, texts, strict=True)]
-    for one, name, (raw, places), part, read in zip(found, _ids(document, found), texts, parts, _read(document, found, parts), strict=True):
+    styles = [style_of(document, places, len(raw) - len(part)) for (raw, places), part in zip(texts, parts, strict=True)]
+    for one, name, (raw, places), part, read in zip(
+        found, _ids(document, found), texts, parts, _read(document, found, parts, styles), strict=True
+    ):
         record = _placed(msgspec.structs.replace(read.record, raw=raw), places, len(raw) - len(part), document.source)
         yield msgspec.structs.replace(
             read,
@@ -149,12 +174,12 @@ def _references(document: Document, found: Sequence[_Found]) -> Iterator[Referen
         )
 
 
-def _read(document: Document, found: Sequence[_Found], raws: Sequence[str]) -> list[Reference]:
+def _read(document: Document, found: Sequence[_Found], raws: Sequence[str], styles: Sequence[Style]) -> list[Reference]:
     """Read the strings list by list, because the style of a list tells how to read each of its references."""
     read: list[Reference] = []
     bounds = [i for i in range(len(found)) if i == 0 or (found[i].kind, found[i].group) != (found[i - 1].kind, found[i - 1].group)]
     for first, stop in pairwise([*bounds, len(found)]):
-        read.extend(parse_list(raws[first:stop], source=document.source))
+        read.extend(parse_list(raws[first:stop], source=document.source, styles=styles[first:stop]))
     return read
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -255,8 +256,12 @@ def _at_edge(lines: Lines, index: int) -> bool:
 def _without_furniture(lines: Lines, document: Document) -> Lines:
     text = document.text
     paged = "\f" in text
-    running = {b.span.start for b in document.blocks if b.kind == "running-head"} if document.blocks else set()
-    heads = _running_heads(lines, paged) if len(lines) > 40 else set()
+    # what the file's own pages and tags have told apart needs no second guess
+    settled = any(b.page for b in document.blocks)
+    notes = {one.span.start for one in document.listed if one.kind != "bibliography"}
+    left = [b.span for b in document.blocks if b.kind == "running-head" or b.span.start in notes]
+    ends = [span.end for span in left]
+    heads = _running_heads(lines, paged) if len(lines) > 40 and not settled else set()
     near = frozenset(_near_breaks(lines)) if heads and paged else frozenset()
     kept = Lines(text)
     left_out = False  # the blank lines around what a page adds are the page's, not the text's
@@ -265,8 +270,9 @@ def _without_furniture(lines: Lines, document: Document) -> Lines:
         line = lines.content(index)
         edge = _at_edge(lines, index)
         lone = (index + 1 == size or lines.gaps[index + 1] > 0) or lines.gaps[index] > 0 or lines.indents[index] > 20
-        furniture = lines.starts[index] in running
-        if len(line) < 24 and not furniture and (number := _PAGE_NUMBER.fullmatch(line)):
+        after = bisect_right(ends, lines.starts[index])
+        furniture = after < len(left) and left[after].start < lines.ends[index]
+        if len(line) < 24 and not settled and not furniture and (number := _PAGE_NUMBER.fullmatch(line)):
             digits = number[1].isdigit()
             year = digits and len(number[1]) == 4
             in_gap = lone and digits and not year and not _is_list_number(lines, index)

@@ -179,8 +179,12 @@ def dash_class(text: str) -> str:
     return text.translate(_DASHES)
 
 
-def normalise(raw: str) -> Normalised:
+def normalise(
+    raw: str, italics: Sequence[tuple[int, int]] = (), links: Sequence[tuple[int, int, str]] = ()
+) -> Normalised:
     r"""Return the clean text of one reference with the way back to ``raw``.
+
+    ``italics`` and ``links`` (with their targets) are stretches of ``raw`` that its source sets so without marks.
 
     >>> normalise("Kane T. *The  signifi cant* trudova\u0301 [site](https://a.org/b\\_c)").text
     'Kane T. The significant trudová site'
@@ -190,21 +194,21 @@ def normalise(raw: str) -> Normalised:
     if not _SPECIAL.search(raw):
         mended = mend_homoglyphs(raw) if not raw.isascii() else raw
         draft = _Draft(mended)
-        return _finished(raw, draft, [], [], [])
+        return _finished(raw, draft, list(italics), [], list(links))
     draft = _Draft(raw)
     draft.sub(_INVISIBLE, _leave_nothing)
     draft.sub(_LINE_END_HYPHEN, _join_line_end)
-    italics: list[tuple[int, int]] = []  # in offsets of the original, until the text stands still
+    leaning = list(italics)  # in offsets of the original, until the text stands still
     bolds: list[tuple[int, int]] = []
-    links: list[tuple[int, int, str]] = []
+    anchors = list(links)
     if "<" in draft.text:
-        _html(draft, italics, bolds, links)
+        _html(draft, leaning, bolds, anchors)
     if "\\" in draft.text or "{" in draft.text:
         _tex(draft)
     if "](" in draft.text:
-        _markdown_links(draft, links)
+        _markdown_links(draft, anchors)
     if "*" in draft.text or "_" in draft.text:
-        _emphasis(draft, italics, bolds)
+        _emphasis(draft, leaning, bolds)
     if "\\" in draft.text:
         draft.sub(_ESCAPED, lambda m: m[1])
     if "&" in draft.text:
@@ -219,7 +223,7 @@ def normalise(raw: str) -> Normalised:
     _mend_breaks(draft)
     mended = mend_homoglyphs(draft.text)
     draft.text = mended
-    return _finished(raw, draft, italics, bolds, links)
+    return _finished(raw, draft, leaning, bolds, anchors)
 
 
 def _finished(

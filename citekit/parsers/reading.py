@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import repeat
+from typing import NamedTuple
+from functools import cached_property
 from itertools import pairwise
 
 import msgspec
@@ -17,9 +20,16 @@ from citekit.parsers.judgement import judged
 from citekit.parsers.normalise import Normalised, normalise
 from citekit.parsers.structure import read_structure
 
-__all__ = ["parse", "parse_list"]
+__all__ = ["Style", "parse", "parse_list"]
 
 _LONGEST = 6_000
+
+
+class Style(NamedTuple):
+    """How a source sets a reference without marks in its text: italic stretches, and anchors with their targets."""
+
+    italics: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
 
 
 def parse(raw: str, *, source: str = "") -> Reference:
@@ -32,19 +42,34 @@ def parse(raw: str, *, source: str = "") -> Reference:
     return parse_list((raw,), source=source)[0]
 
 
-def parse_list(raws: Sequence[str], *, source: str = "") -> tuple[Reference, ...]:
+def parse_list(raws: Sequence[str], *, source: str = "", styles: Sequence[Style] = ()) -> tuple[Reference, ...]:
     """Read the references of a list, in order; what its entries have in common helps to read each.
 
-    The answer has the length and the order of ``raws``. A reference that cannot be read is a record of type
+    ``styles`` say of each what its source sets in italics or as an anchor. The answer has the length and the order
+    of ``raws``. A reference that cannot be read is a record of type
     ``document`` with its raw text and a diagnostic.
     """
-    read = [_prepared(raw) for raw in _without_numbers(raws)]
-    heads = _common_heads([r for r, _ in read])
-    return tuple(_reference(raw, *pair, heads, source, number) for number, (raw, pair) in enumerate(zip(raws, read, strict=True), 1))
+    read = [_prepared(raw, style) for raw, style in zip(_without_numbers(raws), styles or repeat(Style()), strict=bool(styles))]
+    references = [r for r, _ in read]
+    heads, own = _common_heads(references), _Habits(references)
+    return tuple(_reference(raw, *pair, heads, own, source, number) for number, (raw, pair) in enumerate(zip(raws, read, strict=True), 1))
 
 
-def _prepared(raw: str) -> tuple[Normalised, tuple[Atom, ...]]:
-    reference = normalise(raw[:_LONGEST])
+class _Habits:
+    """The habits of a list, found when the labeller is first asked."""
+
+    def __init__(self, references: Sequence[Normalised]) -> None:
+        self._references = references
+
+    @cached_property
+    def hints(self) -> tuple[str, ...]:
+        from citekit.parsers.labelled import habits
+
+        return habits(self._references)
+
+
+def _prepared(raw: str, style: Style) -> tuple[Normalised, tuple[Atom, ...]]:
+    reference = normalise(raw[:_LONGEST], style.italics, style.links)
     return reference, find_atoms(reference)
 
 
@@ -69,9 +94,11 @@ def _common_heads(references: Sequence[Normalised]) -> frozenset[str]:
     return frozenset(head for head, n in counts.items() if n > 1 and len(head.split()) <= 12)
 
 
-def _reference(raw: str, reference: Normalised, atoms: tuple[Atom, ...], heads: frozenset[str], source: str, number: int) -> Reference:
+def _reference(
+    raw: str, reference: Normalised, atoms: tuple[Atom, ...], heads: frozenset[str], own: _Habits, source: str, number: int
+) -> Reference:
     structure = read_structure(reference, atoms, known_heads=heads)
-    structure = judged(reference, atoms, structure)
+    structure = judged(reference, atoms, structure, lambda: own.hints)
     record = assemble(reference, atoms, structure.pieces, source=source, layout=structure.layout, head=structure.head, form=structure.form)
     if record.raw != raw:
         record = msgspec.structs.replace(record, raw=raw)
