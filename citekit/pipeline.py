@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from citekit.cocitation import Mention
     from citekit.dedupe import Deduplication, PaperMatch
+    from citekit.dedupe.deduplication import Engine
     from citekit.formatters import Bibliography
     from citekit.model import Record, Reference, Span
     from citekit.parsers.citations import Citation
@@ -293,7 +294,7 @@ def dedupe(
     return msgspec.structs.replace(result, diagnostics=(*said.diagnostics, *noticed, *result.diagnostics))
 
 
-def _engine(name: str) -> Callable[..., Any]:
+def _engine(name: str) -> Engine:
     if name == "builtin":
         from citekit.dedupe.deduplication import builtin_engine
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from citekit.dedupe.traits import Traits
 
-__all__ = ["BLOCK_CAP", "candidate_pairs"]
+__all__ = ["BLOCK_CAP", "blocking_keys", "candidate_pairs"]
 
 BLOCK_CAP = 40
 _WINDOW = 6
@@ -85,6 +85,11 @@ _KEYS: tuple[Callable[[Traits], Iterable[Hashable]], ...] = (
     _issue_place,
     _pages,
 )
+
+
+def blocking_keys(traits: Sequence[Traits]) -> dict[str, list[Hashable]]:
+    """Return the blocking keys of records by their kind: ``author_year``, ``title_heads``, …; every kind is there, also for no records."""
+    return {kind.__name__.strip("_"): [key for t in traits for key in kind(t)] for kind in _KEYS}
 
 
 def candidate_pairs(traits: Sequence[Traits], *, cap: int = BLOCK_CAP) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Engine = Callable[[Sequence[Traits]], dict[tuple[int, int], Score]]
 
-__all__ = ["Deduplication", "Group", "Pair", "merge", "names_of", "undo"]
+__all__ = ["Deduplication", "Group", "Pair", "builtin_engine", "merge", "names_of", "undo"]
 
 
 class Pair(msgspec.Struct, frozen=True):

@@ -117,6 +117,7 @@ def differences(records: Sequence[Record], lead: int = 0) -> tuple[Row, ...]:
     [('Title', 'same'), ('Volume', 'missing')]
     """
     rows = []
+    cells: tuple[tuple[Piece, ...], ...]
     for field, value in _FIELDS.items():
         texts = [shown(value(r)) for r in records]
         filled = [t for t in texts if t]

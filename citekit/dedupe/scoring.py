@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from citekit.dedupe.traits import Traits
 
-__all__ = ["Score", "Thresholds", "score_pair", "score_pairs", "thresholds", "title_ratios"]
+__all__ = ["CONFLICTING_KINDS", "Score", "Thresholds", "points_table", "score_pair", "score_pairs", "thresholds", "title_ratios"]
 
 
 _BATCH = 100_000  # pairs whose titles are compared at once
@@ -56,6 +56,11 @@ class Thresholds(msgspec.Struct, frozen=True):
 def _table() -> tuple[dict[str, dict[str, float]], Thresholds]:
     table = tomllib.loads(files("citekit.dedupe").joinpath("evidence.toml").read_text(encoding="utf-8"))
     return table["points"], msgspec.convert(table["thresholds"], Thresholds)
+
+
+def points_table() -> dict[str, dict[str, float]]:
+    """Return the points of ``evidence.toml``: field, level, points."""
+    return _table()[0]
 
 
 def thresholds() -> Thresholds:
@@ -180,7 +185,7 @@ def _abstract_level(a: Traits, b: Traits) -> str:
     return "same" if ratio > 85 else "different" if ratio < 50 else "missing"
 
 
-_CONFLICTS = frozenset(
+CONFLICTING_KINDS = frozenset(
     frozenset(p) for p in (
         ("article", "conference"), ("article", "thesis"), ("article", "book"), ("review", "book"), ("thesis", "conference"), ("book", "chapter"),
         ("article", "review"), ("book", "thesis"), ("standard", "article"), ("patent", "article"), ("dataset", "article"), ("software", "article"),
@@ -192,7 +197,7 @@ _CONFLICTS = frozenset(
 def _kind_level(a: str, b: str) -> str:
     if not a or not b or a == b:
         return "same"
-    return "conflict" if frozenset((a, b)) in _CONFLICTS else "different"
+    return "conflict" if frozenset((a, b)) in CONFLICTING_KINDS else "different"
 
 
 def _numbers_level(a: Traits, b: Traits) -> str:
