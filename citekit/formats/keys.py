@@ -177,7 +177,7 @@ def key_map(before: Sequence[Record], after: Sequence[Record]) -> dict[str, str]
 
 
 _CITE = re.compile(
-    r"(\\[A-Za-z]*(?:cite|bibitem|bibentry|nocite|printbibliography)[A-Za-z]*\*?(?:\s*(?:\[[^\[\]]{0,500}\]|<[^<>]{0,200}>)){0,3}\s*\{)([^{}]{1,5000})\}"
+    r"(\\[A-Za-z]{0,30}(?:cite|bibitem|bibentry)[A-Za-z]{0,30}\*?(?:\s*(?:\[[^\[\]]{0,500}\]|<[^<>]{0,200}>)){0,3}\s*\{)([^{}]{1,5000})\}"
 )
 _AT = re.compile(r"(?<![\w.@\\/])(-?@)(?:\{([^{}\s]{1,200})\}|([^\W_](?:[\w:.#$%&\-+?<>~/]{0,198}\w)?))")
 

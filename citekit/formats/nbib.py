@@ -70,8 +70,12 @@ def _blocks(text: str, source: str, noticed: list[Diagnostic]) -> Iterator[tuple
     """Yield each record's values by tag, its span and its first line; an empty line or a PMID begins another."""
     tags: dict[str, list[str]] = {}
     last, start, begun, position = "", 0, 0, 0
-    for number, line in enumerate(lines_of(text), 1):
+    more: list[str] = []  # the lines that carry the last value on
+    for number, line in enumerate([*lines_of(text), "\n"], 1):
         match = _LINE.match(line.strip("\ufeff").rstrip())
+        if more and (match or not line[:1].isspace() or not line.strip()):
+            tags[last][-1] = " ".join([tags[last][-1], *more])
+            more = []
         ends = not line.strip() or (match is not None and match[1] == "PMID" and "PMID" in tags)
         if ends and tags:
             yield tags, Span(start, position), begun
@@ -82,12 +86,10 @@ def _blocks(text: str, source: str, noticed: list[Diagnostic]) -> Iterator[tuple
             last = match[1]
             tags.setdefault(last, []).append(match[2].strip())
         elif line[:1].isspace() and line.strip() and last:
-            tags[last][-1] = f"{tags[last][-1]} {line.strip()}"
+            more.append(line.strip())
         elif line.strip():
             noticed.append(_said("FT401", f"no tag and no value carried on: {line.strip()[:60]!r}", source, number))
         position += len(line)
-    if tags:
-        yield tags, Span(start, position), begun
 
 
 def _values(tags: Tags) -> dict[str, Any]:

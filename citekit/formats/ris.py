@@ -102,8 +102,12 @@ def _blocks(text: str, source: str, noticed: list[Diagnostic]) -> Iterator[tuple
     """Yield each record's values by tag, its span, its first line, and whether ER ended it."""
     tags: dict[str, list[str]] = {}
     last, start, begun, position = "", 0, 0, 0
-    for number, line in enumerate(lines_of(text), 1):
+    more: list[str] = []  # the lines that carry the last value on
+    for number, line in enumerate([*lines_of(text), "TY  - "], 1):
         match = _LINE.match(line.strip("\ufeff").rstrip())
+        if match and more:
+            tags[last][-1] = " ".join([tags[last][-1], *more]).strip()
+            more = []
         if match and match[1] in {"TY", "ER"}:
             if tags and (match[1] == "ER" or "TY" in tags):
                 yield tags, Span(start, position + (len(line) if match[1] == "ER" else 0)), begun, match[1] == "ER"
@@ -113,12 +117,10 @@ def _blocks(text: str, source: str, noticed: list[Diagnostic]) -> Iterator[tuple
             last = match[1]
             tags.setdefault(last, []).append(match[2].strip())
         elif tags and last != "TY" and line.strip():
-            tags[last][-1] = f"{tags[last][-1]} {line.strip()}".strip()  # a long value goes on
+            more.append(line.strip())
         elif line.strip() and not tags:
             noticed.append(_said("FT301", f"outside of any record: {line.strip()[:60]!r}", source, number))
         position += len(line)
-    if tags:
-        yield tags, Span(start, position), begun, False
 
 
 def _values(tags: Tags) -> dict[str, Any]:

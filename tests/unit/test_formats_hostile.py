@@ -34,6 +34,7 @@ BIBS = {
     + "@a{b, t = a60}",
     "one key": "@a{k, t={x}}\n" * 2000,
     "chain of crossrefs": "".join(f"@a{{k{i}, crossref={{k{i + 1}}}}}\n" for i in range(1000)),
+    "hyphens in a name": "@a{b, author={" + "x-" * N + "}}",
     "accents": "@a{b, title={" + "\\'" * N + "}}",
     "dollars": "@a{b, title={" + "$a" * N + "}}",
     "macros": "@a{b, title={" + "\\foreignlanguage{" * 1000 + "}}",

@@ -11,7 +11,7 @@ from citekit.model import Name
 __all__ = ["names_of_value", "split_and", "value_of_names"]
 
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=", re.IGNORECASE)
-_PLAIN = re.compile(r"([^\\{}$~,`'\"<>\s]+(?:[ \-][^\\{}$~,`'\"<>\s]+)*),\s*([^\\{}$~,`'\"<>]+)")
+_PLAIN = re.compile(r"([^\\{}$~,`'\"<>\s]+(?: [^\\{}$~,`'\"<>\s]+)*),\s*([^\\{}$~,`'\"<>]+)")
 
 
 def split_and(value: str, word: str = "and") -> list[str]:
