@@ -81,7 +81,7 @@ def resolve(
     try:
         with progress("asking") as advance:
             for resolution in resolve_all(records, sources, at_once=3 if client else 1, progress=advance):
-                found.append(resolution)
+                found.append(resolution)  # noqa: PERF402  # an interruption keeps what is there
     except KeyboardInterrupt:
         stopped = True
     finally:

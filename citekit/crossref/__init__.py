@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from citekit.crossref.invented import signs_of_invention
     from citekit.crossref.match import Judgement, judge, same_work
     from citekit.crossref.resolving import Resolution, resolve, resolve_all
-    from citekit.crossref.verify import Verification, verify, verify_all
+    from citekit.crossref.verifying import Verification, verify, verify_all
 
 _HOMES = {
     "BadAnswer": "answers", "NotFound": "answers", "Source": "answers", "SourceUnavailable": "answers", "Cache": "cache", "Client": "client",
     "Judgement": "match", "judge": "match", "same_work": "match", "Resolution": "resolving", "resolve": "resolving", "resolve_all": "resolving",
-    "signs_of_invention": "invented", "Verification": "verify", "verify_all": "verify",
+    "signs_of_invention": "invented", "Verification": "verifying", "verify": "verifying", "verify_all": "verifying",
 }  # fmt: skip
 
 __all__ = [

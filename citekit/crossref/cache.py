@@ -69,7 +69,7 @@ class Cache:
         try:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version > _VERSION:
-                raise ValueError(f"it is of version {version}, this citekit knows {_VERSION}")
+                raise ValueError(f"it is of version {version}, this citekit knows {_VERSION}")  # noqa: TRY301  # the caller leaves the file alone
             if version < _VERSION:
                 database.execute("PRAGMA journal_mode=WAL")
                 database.execute(_TABLE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import random
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 import msgspec
@@ -126,7 +126,7 @@ class Client:
             service.session.close()
         self.cache.close()
 
-    def __enter__(self) -> Client:
+    def __enter__(self) -> Self:
         """Return the client itself."""
         return self
 
@@ -399,7 +399,7 @@ class Client:
             raise
         except RecursionError:
             raise BadAnswer(host.session.name, "an answer nested too deep") from None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # What habanero makes of an answer it does not like has no common class.
             raise BadAnswer(host.session.name, f"{type(error).__name__}: {' '.join(str(error).split())[:160]}") from None
 

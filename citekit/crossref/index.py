@@ -97,7 +97,7 @@ def read_works(path: Path) -> Iterator[Work | Diagnostic]:
                     continue
                 yield from _works_in(value, path, number)
     except (OSError, EOFError, zlib.error) as error:
-        if isinstance(error, (EOFError, zlib.error)) or isinstance(error, gzip.BadGzipFile):
+        if isinstance(error, (EOFError, zlib.error, gzip.BadGzipFile)):
             yield Diagnostic(
                 code="CR102",
                 message=f"the file is cut or damaged ({error}); what stood before was read",
@@ -155,6 +155,7 @@ def build_index(
         done = _done(place)
         index = tantivy.Index(_schema(), path=str(place), reuse=True)
         writer = index.writer(heap_size=memory, num_threads=1)
+        delete = getattr(writer, "delete_documents_by_term", None) or writer.delete_documents  # its name before tantivy 0.24
     except (OSError, ValueError) as error:
         raise UnwritableOutput(str(place), f"no index can be made there: {error}") from error
     diagnostics: list[Diagnostic] = []
@@ -171,7 +172,7 @@ def build_index(
                 diagnostics.append(work)
                 continue
             doi = work["DOI"].lower()
-            writer.delete_documents("doi", doi)
+            delete("doi", doi)
             writer.add_document(
                 tantivy.Document(doi=doi, text=text_of_work(work), work=zlib.compress(msgspec.json.encode(_without_weight(work)), 3))
             )

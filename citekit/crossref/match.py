@@ -7,11 +7,12 @@ language says nothing, and the figures (year, volume, issue, pages) decide.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from citekit.dedupe.figures import pages_of
+from citekit.dedupe.journals import journal_key, journal_similarity
 from citekit.dedupe.similarity import (
     family_similarity,
     numbers_conflict,
@@ -20,8 +21,6 @@ from citekit.dedupe.similarity import (
     titles_ratio,
     words_differ,
 )
-from citekit.dedupe.journals import journal_key, journal_similarity
-from citekit.dedupe.figures import pages_of
 from citekit.dedupe.titles import is_generic, numbers_of, title_key
 from citekit.dedupe.traits import Traits, traits_of
 from citekit.formats.crossref import record_of_work
@@ -67,6 +66,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     years: frozenset[int]
     languages: frozenset[str]
     words: tuple[str, ...]
+    container_languages: frozenset[str] = frozenset()
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -79,6 +79,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     languages: frozenset[str]
     title: str
     names_of_container: tuple[str, ...] = ()
+    container_languages: frozenset[str] = frozenset()
     article_number: str = ""
     translation_of: str = ""
 
@@ -138,6 +139,7 @@ def candidate_of(work: Work) -> Candidate:
         languages=_languages(printed),
         title=record.title,
         names_of_container=tuple(dict.fromkeys(f for c in containers if (f := fold(c)))),
+        container_languages=_languages(containers),
         article_number=str(work.get("article-number") or "").lower().lstrip("0"),
         translation_of=original,
     )
@@ -366,7 +368,7 @@ def _judge_container(asked: Asked, work: Candidate, tally: _Tally) -> None:
     best = max((journal_similarity(x, y) for x in a.containers for y in b.containers), default=0.0)
     if best >= 0.85 or any(f" {c} " in asked.text or _abbreviated(c, asked.words) for c in work.names_of_container):
         tally.add(2.0, "container", "same container")
-    elif a.containers and best < 0.5 and _is_one_language(a.containers, b.containers):
+    elif a.containers and best < 0.5 and are_one_language(asked, work):
         tally.add(-1.0, "container", f"another container ({b.containers[0][:60]})")
 
 
@@ -402,9 +404,14 @@ def _one_abbreviates(a: str, b: str) -> bool:
     return b.startswith(a) or (len(a) > 2 and b.startswith(a[:2]) and a[-1] == b[-1] and not a[0].isdigit())
 
 
-@lru_cache(maxsize=8192)
-def _is_one_language(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return bool(_languages(a) & _languages(b))
+_CYRILLIC = frozenset(["ru", "uk", "be", "kk", "ky", "tg", "bg", "sr", "mk", "tt", "ba", "mn"])
+
+
+def are_one_language(asked: Asked, work: Candidate) -> bool:
+    """Tell whether two containers are named in one language, so that unlike names mean two containers."""
+    if not asked.container_languages or not work.container_languages:
+        return False
+    return bool(asked.container_languages & _CYRILLIC) == bool(work.container_languages & _CYRILLIC)
 
 
 _WHOLE = frozenset(["book"])

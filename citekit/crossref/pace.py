@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from email.utils import parsedate_to_datetime
@@ -71,10 +72,8 @@ class Pace:
                     gap = interval / limit
                     self._next += gap - self._gap
                     self._gap, self.per_second = gap, limit / interval
-        try:
+        with contextlib.suppress(KeyError, ValueError):
             self.at_once = max(1, min(32, int(headers["x-concurrency-limit"])))
-        except (KeyError, ValueError):
-            pass
 
     def hold(self, seconds: float) -> None:
         """Let nobody ask for so many seconds (the server said so)."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from citekit.crossref.answers import Source, Work
-    from citekit.crossref.match import Asked, Candidate, Judgement
+    from citekit.crossref.match import Judgement
     from citekit.model import Record
 
 __all__ = ["Resolution", "Suggestion", "dois_of", "queries_of", "resolve", "resolve_all", "unchecked", "with_doi"]
@@ -163,8 +163,8 @@ def _resolve_at(record: Record, source: Source, rows: int, troubles: list[str]) 
 
 def _is_given_work(judgement: Judgement) -> bool:
     """Tell whether a DOI printed in the reference is of the work: less is asked of it than of a guess."""
-    return (
-        judgement.title_state == "same" and judgement.score >= 4 or judgement.title_state in ("foreign", "unknown") and judgement.score >= 5
+    return (judgement.title_state == "same" and judgement.score >= 4) or (
+        judgement.title_state in ("foreign", "unknown") and judgement.score >= 5
     )
 
 

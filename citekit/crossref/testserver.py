@@ -30,11 +30,68 @@ FAULTS = (
     "redirect-within", "huge", "deep", "refuse", "empty",
 )  # fmt: skip
 _SELECTS = frozenset(
-    "abstract URL member posted score created degree update-policy short-title license ISSN container-title issued update-to updated-by issue prefix approved "
-    "indexed article-number clinical-trial-number accepted author group-title DOI is-referenced-by-count original-title short-container-title ISBN "
-    "published-print published-online published page publisher publisher-location relation reference resource source standards-body subtitle subject "
-    "title translator type volume archive assertion chair editor event funder link institution alternative-id content-created content-domain deposited "
-    "issn-type language".split()
+    [
+        "abstract",
+        "URL",
+        "member",
+        "posted",
+        "score",
+        "created",
+        "degree",
+        "update-policy",
+        "short-title",
+        "license",
+        "ISSN",
+        "container-title",
+        "issued",
+        "update-to",
+        "updated-by",
+        "issue",
+        "prefix",
+        "approved",
+        "indexed",
+        "article-number",
+        "clinical-trial-number",
+        "accepted",
+        "author",
+        "group-title",
+        "DOI",
+        "is-referenced-by-count",
+        "original-title",
+        "short-container-title",
+        "ISBN",
+        "published-print",
+        "published-online",
+        "published",
+        "page",
+        "publisher",
+        "publisher-location",
+        "relation",
+        "reference",
+        "resource",
+        "source",
+        "standards-body",
+        "subtitle",
+        "subject",
+        "title",
+        "translator",
+        "type",
+        "volume",
+        "archive",
+        "assertion",
+        "chair",
+        "editor",
+        "event",
+        "funder",
+        "link",
+        "institution",
+        "alternative-id",
+        "content-created",
+        "content-domain",
+        "deposited",
+        "issn-type",
+        "language",
+    ]
 )
 _WORD = re.compile(r"\w+")
 
@@ -138,14 +195,12 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Print nothing."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # the base class's names
         crossref = self.crossref
         address = urlsplit(self.path)
-        with crossref._lock:
-            crossref.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
+        crossref.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
         fault = crossref.take_fault(unquote(self.path))
-        pool = "single" if re.match(r"/works/[^/]", address.path) else "list"
-        if fault and self._commit(fault, pool):
+        if fault and self._commit(fault):
             return
         query = {k: v[-1] for k, v in parse_qs(address.query, keep_blank_values=True).items()}
         path = address.path
@@ -162,9 +217,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._say(404, b"Resource not found.", "text/plain")
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815  # the base class's names
 
-    def _commit(self, fault: str, pool: str) -> bool:
+    def _commit(self, fault: str) -> bool:
         """Commit a fault; tell whether the request is done with."""
         crossref = self.crossref
         if fault in ("429", "429-retry-after"):
@@ -333,7 +388,7 @@ def main() -> None:
         kind, _, times = fault.partition(":")
         crossref.fail(kind, int(times or 1))
     with serving(crossref, options.port), contextlib.suppress(KeyboardInterrupt):
-        print(f"{len(crossref.works)} works at {crossref.url}; export CITEKIT_CROSSREF_URL={crossref.url}", file=sys.stderr)
+        sys.stderr.write(f"{len(crossref.works)} works at {crossref.url}; export CITEKIT_CROSSREF_URL={crossref.url}\n")
         threading.Event().wait()
 
 

@@ -15,7 +15,7 @@ import msgspec
 from citekit.crossref.answers import NotFound, SourceError
 from citekit.crossref.client import Client
 from citekit.crossref.invented import signs_of_invention
-from citekit.crossref.match import asked_of, candidate_of, judge
+from citekit.crossref.match import are_one_language, asked_of, candidate_of, judge
 from citekit.crossref.resolving import queries_of
 from citekit.dedupe.journals import journal_key, journal_similarity
 from citekit.dedupe.similarity import family_similarity, titles_ratio
@@ -282,9 +282,7 @@ def _title_difference(a: str, b: str) -> str:
     if x == y or "".join(x) == "".join(y):
         return ""
     short, long = sorted((x, y), key=len)
-    if len(short) >= 3 and long[: len(short)] == short:
-        return ""
-    if "".join(long).startswith("".join(short)) and len("".join(short)) >= 20:
+    if len(short) >= 2 and len("".join(short)) >= 12 and long[: len(short)] == short:
         return ""
     only_x, only_y = [w for w in x if w not in y], [w for w in y if w not in x]
     if not only_x and not only_y:
@@ -307,11 +305,12 @@ def _authors(record: Record, asked: Asked, candidate: Candidate) -> Iterator[Fin
     common = [a for a in ours if any(_is_one_person(a, b) for b in theirs)]
     given = "; ".join(str(n) for n in record.creators[:8])
     found = "; ".join(p.family for p in theirs[:12])
-    if len(common) * 2 < min(len(ours), len(theirs)) or not common:
-        yield Finding("other authors", f"the authors there are {found}", "author", given, found)
-    elif len(theirs) > 1 and len(ours) > len(theirs) and len(common) < len(ours) - 1 and len(theirs) >= 3:
-        yield Finding("other authors", f"the authors there are {found}", "author", given, found)
-    elif len(common) < len(ours) and len(theirs) >= len(ours) and len(common) * 4 < len(ours) * 3:
+    if (
+        len(common) * 2 < min(len(ours), len(theirs))
+        or not common
+        or (len(theirs) > 1 and len(ours) > len(theirs) and len(common) < len(ours) - 1 and len(theirs) >= 3)
+        or (len(common) < len(ours) and len(theirs) >= len(ours) and len(common) * 4 < len(ours) * 3)
+    ):
         yield Finding("other authors", f"the authors there are {found}", "author", given, found)
     elif len(ours) < len(theirs) and not cut:
         yield Finding("missing authors", f"the record has {len(theirs)} authors, the reference {len(ours)}", "author", given, found)
@@ -352,7 +351,7 @@ def _containers(record: Record, asked: Asked, candidate: Candidate) -> Iterator[
             record.container_title,
         )
         return
-    if not ours or not theirs or asked.traits.issns & candidate.traits.issns:
+    if not ours or not theirs or asked.traits.issns & candidate.traits.issns or not are_one_language(asked, candidate):
         return
     # Two short acronyms share letters by chance: ACL and ICML.
     best = max(

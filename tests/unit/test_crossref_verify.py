@@ -1,0 +1,178 @@
+"""Is the DOI given this work: what is wrong, what is only said, what stays unchecked."""
+
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from citekit.crossref import signs_of_invention, verify, verify_all
+from citekit.model import Date, Name, Record
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from crossref_server import client_of, crossref_on_loopback  # noqa: E402
+
+YEAR = 2026
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch):
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="module")
+def server():
+    with crossref_on_loopback(datacite=["10.5281/zenodo.77"], handles=["10.9998/elsewhere"]) as crossref:
+        yield crossref
+
+
+@pytest.fixture
+def client(server):
+    server.fail("500", 0)
+    with client_of(server) as client:
+        yield client
+
+
+ADAMSON = Record(
+    id="adamson2006",
+    type="article-journal",
+    author=(Name(family="Adamson", given="Fiona B."),),
+    title="Crossing Borders: International Migration and National Security",
+    container_title="International Security",
+    volume="31",
+    issue="1",
+    page="165--199",
+    issued=Date.of(2006),
+    doi="10.1162/isec.2006.31.1.165",
+)
+
+
+def kinds(verification):
+    return {f.kind for f in verification.findings}
+
+
+def changed(**fields):
+    return msgspec.structs.replace(ADAMSON, **fields)
+
+
+def test_a_right_reference_is_ok_and_nothing_is_said(client):
+    verification = verify(ADAMSON, [client], year=YEAR)
+    assert (verification.verdict, verification.findings) == ("ok", ())
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"doi": "10.1162"}, "malformed DOI"),
+        ({"doi": "10.1162/isec.2006.31.1.166"}, "unregistered DOI"),
+        ({"doi": "10.5555/published.1"}, "another work"),
+        ({"title": "Crossing Oceans: International Migration and National Security"}, "another title"),
+        ({"author": (Name(family="Smith", given="J."), Name(family="Brown", given="K."))}, "other authors"),
+        ({"issued": Date.of(1999)}, "another year"),
+        ({"container_title": "Botanical Letters"}, "another container"),
+    ],
+)
+def test_what_a_reference_says_wrongly_is_named(client, fields, kind):
+    verification = verify(changed(**fields), [client], year=YEAR)
+    assert verification.verdict == "wrong"
+    assert kind in kinds(verification)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"issued": Date.of(2007)},
+        {"title": "Crossing borders"},
+        {"title": "CROSSING BORDERS — international migration and national security."},
+        {"container_title": "Int. Secur."},
+        {"page": "166-199"},
+        {"author": ()},
+        {"doi": "https://doi.org/10.1162/ISEC.2006.31.1.165."},
+    ],
+)
+def test_small_differences_make_nothing_wrong(client, fields):
+    assert verify(changed(**fields), [client], year=YEAR).verdict == "ok"
+
+
+def test_pages_that_differ_are_told_with_both(client):
+    finding = next(f for f in verify(changed(page="200-210"), [client], year=YEAR).findings if f.kind == "another page")
+    assert (finding.given, finding.found) == ("200", "165")
+
+
+@pytest.mark.parametrize(
+    ("doi", "title", "name", "year", "kind", "verdict"),
+    [
+        ("10.5555/retracted.1", "A remarkable effect of nothing on everything", "Doubtful", 2018, "retracted", "wrong"),
+        ("10.5555/concern.1", "On the uncertain growth of certain plants", "Green", 2019, "expression of concern", "ok"),
+        ("10.5555/corrected.1", "Corrected measurements of an incorrect metre", "Metre", 2019, "corrected", "ok"),
+        ("10.5555/preprint.1", "Slow servers and the people who wait for them", "Waiter", 2020, "version of record", "ok"),
+        ("10.5555/translated.1", "Waves in Layered Media with Slow Boundaries", "Ivanov", 2019, "translation", "ok"),
+    ],
+)
+def test_the_later_fate_of_a_work_is_told(client, doi, title, name, year, kind, verdict):
+    authors = (Name(family="Ivanov", given="P. S."), Name(family="Shcherbakova", given="A. V.")) if name == "Ivanov" else (Name(family=name, given=""),)
+    record = Record(id="k", type="article-journal", doi=doi, title=title, author=authors, issued=Date.of(year))
+    verification = verify(record, [client], year=YEAR)
+    assert kind in kinds(verification)
+    assert verification.verdict == verdict
+
+
+def test_a_doi_of_another_agency_is_not_called_unregistered(client):
+    for doi in ("10.5281/zenodo.77", "10.9998/elsewhere"):
+        verification = verify(changed(doi=doi), [client], year=YEAR)
+        assert verification.verdict == "unchecked"
+        assert "unregistered DOI" not in kinds(verification)
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "503", "cut", "html", "403", "refuse", "wrong-doi", "404-html"])
+def test_no_fault_of_the_service_is_a_fault_of_the_reference(server, fault):
+    server.fail("500", 0)
+    server.fail(fault, 100_000)
+    records = [ADAMSON, changed(doi="10.5555/never.made"), changed(doi="")]
+    with client_of(server) as client:
+        verifications = list(verify_all(records, [client], year=YEAR))
+    server.fail("500", 0)
+    allowed = {"unchecked", "ok"} if fault == "wrong-doi" else {"unchecked"}
+    assert {v.verdict for v in verifications[:1]} <= allowed
+    assert all(v.verdict != "wrong" and v.verdict != "invented" for v in verifications[:2] if fault != "wrong-doi")
+
+
+def test_an_outage_of_one_agency_proves_nothing(server):
+    server.fail("503", 100_000, "/dois/")
+    with client_of(server) as client:
+        assert verify(changed(doi="10.5555/never.made"), [client], year=YEAR).verdict == "unchecked"
+    server.fail("500", 0)
+
+
+def test_a_reference_that_should_have_a_doi_is_told_which(client):
+    verification = verify(changed(doi=""), [client], year=YEAR)
+    assert verification.verdict == "ok"
+    assert [f.found for f in verification.findings if f.kind == "missing DOI"] == [ADAMSON.doi]
+
+
+def test_that_crossref_does_not_know_a_work_proves_nothing(client):
+    unknown = Record(id="u", title="Очерки сравнительной истории малых городов Поволжья", author=(Name(family="Сидоров", given="А. А."),), issued=Date.of(1987), type="book")
+    assert verify(unknown, [client], year=YEAR).verdict == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("fields", "sign"),
+    [
+        ({"issued": Date.of(2031)}, "2031"),
+        ({"author": (Name(family="Doe", given="John"), Name(family="Doe", given="Jane"))}, "placeholder"),
+        ({"author": (Name(literal="First Author"),)}, "placeholder"),
+        ({"title": "Title of the paper"}, "placeholder"),
+        ({"doi": "10.99999/abc.1"}, "10.99999"),
+        ({"doi": "10.1234/abc"}, "10.1234"),
+    ],
+)
+def test_an_invented_reference_gives_itself_away_without_network(fields, sign):
+    signs = signs_of_invention(changed(**fields), YEAR)
+    assert any(sign in s for s in signs)
+    assert verify(changed(**fields), [], year=YEAR).verdict == "invented"
+
+
+@pytest.mark.parametrize("fields", [{}, {"issued": Date.of(2027)}, {"author": (Name(family="Smith", given="John A."),)}, {"doi": "10.71707/x"}, {"issued": Date()}])
+def test_nothing_is_said_of_what_may_be(fields):
+    assert signs_of_invention(changed(**fields), YEAR) == ()
