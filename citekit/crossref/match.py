@@ -108,7 +108,13 @@ def asked_of(record: Record) -> Asked:
     figures = tuple(f.lstrip("0") or "0" for f in _FIGURES.findall(raw.lower()))
     printed = [record.title, record.custom.translated_title, record.original_title, *(v.record.title for v in record.variants)]
     return Asked(
-        traits=traits, text=text, figures=figures, years=frozenset(years), languages=_languages(printed), words=tuple(text.split())
+        traits=traits,
+        text=text,
+        figures=figures,
+        years=frozenset(years),
+        languages=_languages(printed),
+        words=tuple(text.split()),
+        container_languages=_languages([record.container_title]),
     )
 
 
