@@ -42,7 +42,8 @@ def _letter(number: int, alphabet: str) -> str:
     return alphabet[at] * min(count + 1, 10)
 
 
-def _printed(number: int, form: str) -> str:
+def printed(number: int, form: str) -> str:
+    """Return a number in one of Word's formats (``decimal``, ``lowerRoman``, ``russianLower`` …)."""
     if form in ("lowerRoman", "upperRoman"):
         roman = _roman(min(number, _MOST))
         return roman.upper() if form[0] == "u" else roman
@@ -116,6 +117,6 @@ class Numbering:
         def part(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             one = levels.get(at)
-            return _printed(counts.get(at, one.start), one.form) if one is not None else ""
+            return printed(counts.get(at, one.start), one.form) if one is not None else ""
 
         return re.sub(r"%(\d)", part, own.text)[:40].strip()
