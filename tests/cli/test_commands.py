@@ -76,7 +76,7 @@ def test_extract_gives_an_object_a_reference_with_true_spans(citekit, sources):
     run = citekit("extract", paper, "--to", "jsonl")
     rows = [json.loads(line) for line in run.stdout.splitlines()]
     text = paper.read_text("utf-8")
-    assert len(rows) == 54
+    assert len(rows) == 55
     for row in rows:
         assert set(row) == {"id", "raw", "kind", "source", "span", "csl", "confidence"}
         assert row["kind"] == "bibliography"

@@ -27,7 +27,7 @@ def test_the_wheel_does_the_main_job(installed, sources, tmp_path):
         [str(installed / "citekit"), "build", *map(str, sources), "-o", "out"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
-    assert len(json.loads((tmp_path / "out" / "library.json").read_text("utf-8"))) == 168
+    assert len(json.loads((tmp_path / "out" / "library.json").read_text("utf-8"))) == 169
     assert (tmp_path / "out" / "map" / "report.json").exists()
 
 
