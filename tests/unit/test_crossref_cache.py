@@ -10,7 +10,7 @@ import pytest
 from citekit.crossref.cache import Cache
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from crossref_server import StandingClock  # noqa: E402
+from crossref_server import StandingClock
 
 DAY = 86_400
 
@@ -96,7 +96,10 @@ def test_no_row_says_who_asked(tmp_path):
     from crossref_server import client_of, crossref_on_loopback
 
     clock = StandingClock()
-    with crossref_on_loopback() as crossref, client_of(crossref, clock=clock, cache=Cache(tmp_path / "c.sqlite", clock), token="s3cret-token") as client:
+    with (
+        crossref_on_loopback() as crossref,
+        client_of(crossref, clock=clock, cache=Cache(tmp_path / "c.sqlite", clock), token="s3cret-token") as client,
+    ):
         client.search("migration and national security")
         client.work("10.1162/isec.2006.31.1.165")
         rows = client.cache._database.execute("SELECT key, body FROM answers").fetchall()

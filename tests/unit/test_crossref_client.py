@@ -10,12 +10,27 @@ from citekit.crossref import BadAnswer, Cache, NotFound, SourceUnavailable
 from citekit.crossref.client import Client, Settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from crossref_server import StandingClock, bundled_works, client_of, crossref_on_loopback  # noqa: E402
+from crossref_server import StandingClock, bundled_works, client_of, crossref_on_loopback
 
 ADAMSON = "10.1162/isec.2006.31.1.165"
 SICI = "10.1002/(sici)1096-8644(199605)100:1<1::aid-ajpa1>3.0.co;2-2"
 ODD = "10.5555/odd#doi?with=marks&more;100%+x"
-PASSING = ("429", "429-retry-after", "429-html", "500", "502", "503", "504", "cut", "html", "empty", "refuse", "wrong-doi", "no-doi", "deep")
+PASSING = (
+    "429",
+    "429-retry-after",
+    "429-html",
+    "500",
+    "502",
+    "503",
+    "504",
+    "cut",
+    "html",
+    "empty",
+    "refuse",
+    "wrong-doi",
+    "no-doi",
+    "deep",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from citekit.crossref.index import Index, build_index
 from citekit.model import Date, Name, Record, UnreadableInput, UnwritableOutput
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from crossref_server import bundled_works  # noqa: E402
+from crossref_server import bundled_works
 
 
 @pytest.fixture(scope="module")

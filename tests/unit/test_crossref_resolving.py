@@ -14,7 +14,7 @@ from citekit.language import SCHEMES, transliterate
 from citekit.model import Date, Name, Record
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from crossref_server import bundled_works, client_of, crossref_on_loopback  # noqa: E402
+from crossref_server import bundled_works, client_of, crossref_on_loopback
 
 
 @pytest.fixture(autouse=True)
@@ -130,7 +130,13 @@ def test_no_doi_is_written_from_another_language_without_pages_names_or_year(mis
 
 
 def test_a_translated_edition_is_told_and_not_taken():
-    original = msgspec.structs.replace(RUSSIAN, author=(Name(family="Иванов", given="П. С."), Name(family="Щербакова", given="А. В.")), issued=Date.of(2019), page="12–25", volume="12")
+    original = msgspec.structs.replace(
+        RUSSIAN,
+        author=(Name(family="Иванов", given="П. С."), Name(family="Щербакова", given="А. В.")),
+        issued=Date.of(2019),
+        page="12–25",
+        volume="12",
+    )
     original = msgspec.structs.replace(original, title="Волны в слоистых средах с медленными границами", raw="")
     with crossref_on_loopback() as crossref, client_of(crossref) as client:
         found = resolve(original, [client])
@@ -236,7 +242,11 @@ def test_the_report_as_a_page_holds_no_markup_of_the_references():
 
 def test_the_works_of_the_five_papers_find_themselves(crossref):
     """Each bundled record, printed as a plain reference, finds its own DOI or is left to a person; never another's."""
-    wrong, right, works = [], 0, [w for w in bundled_works() if w["type"] == "journal-article" and w.get("author") and "update-to" not in w][:60]
+    wrong, right, works = (
+        [],
+        0,
+        [w for w in bundled_works() if w["type"] == "journal-article" and w.get("author") and "update-to" not in w][:60],
+    )
     with client_of(crossref) as client:
         for work in works:
             names = ", ".join(f"{n.get('family', n.get('name'))} {n.get('given', '')}" for n in work["author"])
@@ -262,7 +272,12 @@ def test_the_works_of_the_five_papers_find_themselves(crossref):
 
 
 def test_versions_and_preprints_are_one_work_and_parts_are_not():
-    first = Record(title="Constructing optimal witnesses of entanglement", author=(Name(family="Roe", given="R."),), issued=Date.of(2010), doi="10.5555/a/v1")
+    first = Record(
+        title="Constructing optimal witnesses of entanglement",
+        author=(Name(family="Roe", given="R."),),
+        issued=Date.of(2010),
+        doi="10.5555/a/v1",
+    )
     second = msgspec.structs.replace(first, doi="10.5555/a/v2", issued=Date.of(2011))
     part = msgspec.structs.replace(first, doi="10.5555/b", title="Constructing optimal witnesses of entanglement. II")
     assert same_work(first, second)[0]

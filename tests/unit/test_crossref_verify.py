@@ -10,7 +10,7 @@ from citekit.crossref import signs_of_invention, verify, verify_all
 from citekit.model import Date, Name, Record
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from crossref_server import client_of, crossref_on_loopback  # noqa: E402
+from crossref_server import client_of, crossref_on_loopback
 
 YEAR = 2026
 
@@ -110,8 +110,12 @@ def test_pages_that_differ_are_told_with_both(client):
         ("10.5555/translated.1", "Waves in Layered Media with Slow Boundaries", "Ivanov", 2019, "translation", "ok"),
     ],
 )
-def test_the_later_fate_of_a_work_is_told(client, doi, title, name, year, kind, verdict):
-    authors = (Name(family="Ivanov", given="P. S."), Name(family="Shcherbakova", given="A. V.")) if name == "Ivanov" else (Name(family=name, given=""),)
+def test_the_later_fate_of_a_work_is_told(client, doi, title, name, year, kind, verdict):  # noqa: PLR0917
+    authors = (
+        (Name(family="Ivanov", given="P. S."), Name(family="Shcherbakova", given="A. V."))
+        if name == "Ivanov"
+        else (Name(family=name, given=""),)
+    )
     record = Record(id="k", type="article-journal", doi=doi, title=title, author=authors, issued=Date.of(year))
     verification = verify(record, [client], year=YEAR)
     assert kind in kinds(verification)
@@ -135,7 +139,7 @@ def test_no_fault_of_the_service_is_a_fault_of_the_reference(server, fault):
     server.fail("500", 0)
     allowed = {"unchecked", "ok"} if fault == "wrong-doi" else {"unchecked"}
     assert {v.verdict for v in verifications[:1]} <= allowed
-    assert all(v.verdict != "wrong" and v.verdict != "invented" for v in verifications[:2] if fault != "wrong-doi")
+    assert all(v.verdict not in {"wrong", "invented"} for v in verifications[:2] if fault != "wrong-doi")
 
 
 def test_an_outage_of_one_agency_proves_nothing(server):
@@ -152,7 +156,13 @@ def test_a_reference_that_should_have_a_doi_is_told_which(client):
 
 
 def test_that_crossref_does_not_know_a_work_proves_nothing(client):
-    unknown = Record(id="u", title="Очерки сравнительной истории малых городов Поволжья", author=(Name(family="Сидоров", given="А. А."),), issued=Date.of(1987), type="book")
+    unknown = Record(
+        id="u",
+        title="Очерки сравнительной истории малых городов Поволжья",
+        author=(Name(family="Сидоров", given="А. А."),),
+        issued=Date.of(1987),
+        type="book",
+    )
     assert verify(unknown, [client], year=YEAR).verdict == "unchecked"
 
 
@@ -173,6 +183,9 @@ def test_an_invented_reference_gives_itself_away_without_network(fields, sign):
     assert verify(changed(**fields), [], year=YEAR).verdict == "invented"
 
 
-@pytest.mark.parametrize("fields", [{}, {"issued": Date.of(2027)}, {"author": (Name(family="Smith", given="John A."),)}, {"doi": "10.71707/x"}, {"issued": Date()}])
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"issued": Date.of(2027)}, {"author": (Name(family="Smith", given="John A."),)}, {"doi": "10.71707/x"}, {"issued": Date()}],
+)
 def test_nothing_is_said_of_what_may_be(fields):
     assert signs_of_invention(changed(**fields), YEAR) == ()

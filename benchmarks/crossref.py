@@ -1,0 +1,304 @@
+"""Measure resolving and verifying: PMC references, pairs of one work, Russian references, invented references, a large index.
+
+usage: python benchmarks/crossref.py [--only pmc,pairs,russian,papers,invented,requests,large] [--sample 1000] [--documents 1000000]
+
+The sets are looked for in $CITEKIT_SHARED, else in a folder ``shared`` beside the checkout; nothing is asked of the
+network but a Crossref on loopback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import hashlib
+import json
+import os
+import pathlib
+import random
+import statistics
+import sys
+import tarfile
+import tempfile
+import time
+from collections import Counter
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from crossref_server import StandingClock, bundled_works, client_of, crossref_on_loopback  # noqa: E402
+
+from citekit import formats  # noqa: E402
+from citekit.crossref import resolve, same_work, verify  # noqa: E402
+from citekit.crossref.cache import Cache  # noqa: E402
+from citekit.crossref.index import Index, build_index  # noqa: E402
+from citekit.formatters import format_records  # noqa: E402
+from citekit.language import SCHEMES, fold, transliterate  # noqa: E402
+from citekit.model import Date, Name, Record  # noqa: E402
+from citekit.parsers import parse, parse_list  # noqa: E402
+
+
+def shared() -> pathlib.Path:
+    return pathlib.Path(os.environ.get("CITEKIT_SHARED") or ROOT.parent / "shared")
+
+
+def lines(path):
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def index_of(works, folder):
+    dump = pathlib.Path(folder) / "works.jsonl"
+    dump.write_text("".join(json.dumps(w, ensure_ascii=False) + "\n" for w in works), "utf-8")
+    build_index([dump], pathlib.Path(folder) / "index")
+    return Index(pathlib.Path(folder) / "index")
+
+
+def work_of_pmc(row):
+    work = {
+        "DOI": row["doi"],
+        "type": "journal-article",
+        "title": [row["atitle"]] if row.get("atitle") else [],
+        "container-title": [row["jtitle"]],
+    }
+    work |= {
+        "volume": row.get("volume"),
+        "page": row.get("firstPage"),
+        "author": [{"family": row["firstAuthor"]}] if row.get("firstAuthor") else [],
+    }
+    return {k: v for k, v in work.items() if v}
+
+
+def pmc(options):
+    rows = lines(shared() / "matching" / "pmc-references-doi.jsonl.gz")
+
+    def is_kept(row):
+        return hashlib.sha1(row["doi"].lower().encode(), usedforsecurity=False).digest()[0] % 2 == 0
+
+    with tempfile.TemporaryDirectory() as folder:
+        index = index_of([work_of_pmc(r) for r in rows if is_kept(r)], folder)
+        sample = random.Random(7).sample(rows, min(options.sample, len(rows)))
+        counts, times = Counter(), []
+        start = time.process_time()
+        for row in sample:
+            begun = time.perf_counter()
+            found = resolve(parse(" ".join(row["reference"].split())).record, [index])
+            times.append(time.perf_counter() - begun)
+            verdict = "wrong" if found.doi and found.doi != row["doi"].lower() else "right" if found.doi else found.verdict
+            counts["kept" if is_kept(row) else "withheld", verdict] += 1
+        spent = time.process_time() - start
+    right, wrong = counts["kept", "right"], counts["kept", "wrong"] + counts["withheld", "wrong"]
+    kept = sum(n for (side, _), n in counts.items() if side == "kept")
+    print(f"PMC, half withheld, {len(sample)} references: precision {right / max(1, right + wrong):.4f}, recall {right / kept:.4f}, "
+          f"false on the withheld {counts['withheld', 'wrong'] / max(1, len(sample) - kept):.4f}; {len(sample) / spent:.0f} references/s of CPU, median {statistics.median(times) * 1000:.0f} ms")  # fmt: skip
+
+
+_KINDS = {"editorial": "article-journal", "letter": "article-journal", "abstract": "article-journal", "review_book": "review-book", "peer_review": "review", "component": "document", "stub": "document", "figure": "graphic"}  # fmt: skip
+
+
+def record_of_release(entity):
+    def name(person):
+        if person.get("surname"):
+            return Name(family=person["surname"], given=person.get("given_name") or "")
+        raw = (person.get("raw_name") or "").strip()
+        if "," in raw:
+            family, given = raw.split(",", 1)
+            return Name(family=family.strip(), given=given.strip())
+        words = raw.split()
+        return Name(family=words[-1], given=" ".join(words[:-1])) if len(words) > 1 else Name(literal=raw)
+
+    people = [p for p in entity.get("contribs") or [] if p.get("raw_name") or p.get("surname")]
+    ids, kind = entity.get("ext_ids") or {}, entity.get("release_type") or "document"
+    title = (entity.get("title") or "") + (f": {entity['subtitle']}" if entity.get("subtitle") else "")
+    return Record(
+        type=_KINDS.get(kind, kind), title=title, original_title=entity.get("original_title") or "",
+        author=tuple(name(p) for p in people if p.get("role", "author") in ("author", None)), editor=tuple(name(p) for p in people if p.get("role") == "editor"),
+        issued=Date.of(int(entity["release_year"])) if entity.get("release_year") else Date(), container_title=(entity.get("container") or {}).get("name") or "",
+        volume=entity.get("volume") or "", issue=entity.get("issue") or "", page=entity.get("pages") or "", doi=ids.get("doi") or "", pmid=ids.get("pmid") or "",
+    )  # fmt: skip
+
+
+def pairs(_options):
+    folder = shared() / "matching" / "fuzzycat"
+    with tarfile.open(folder / "release.tar.gz") as archive:
+        releases = {pathlib.Path(m.name).name: json.load(archive.extractfile(m)) for m in archive if m.isfile()}
+    counts = Counter()
+    with (folder / "verify.csv").open(encoding="utf-8") as file:
+        for a, b, status, *_ in csv.reader(file):
+            if status and a in releases and b in releases:
+                counts[status.removeprefix("Status."), same_work(record_of_release(releases[a]), record_of_release(releases[b]))[0]] += 1
+    same = counts["EXACT", True] + counts["STRONG", True]
+    of = same + counts["EXACT", False] + counts["STRONG", False]
+    print(
+        f"fuzzycat: {counts['DIFFERENT', True]} of {counts['DIFFERENT', True] + counts['DIFFERENT', False]} DIFFERENT called the same, {same} of {of} EXACT and STRONG ({same / of:.3f})"
+    )
+
+
+def russian(options):
+    """Russian articles printed by GOST against records as journals deposit them, among the others and the real ones."""
+    rows = [
+        r
+        for r in lines(shared() / "records" / "ru" / "records.jsonl.gz")
+        if r["type"] == "article-journal" and r.get("author") and r.get("page") and r.get("issued")
+    ]
+    chance = random.Random(11)
+    by_source = {}
+    for row in rows:
+        by_source.setdefault(row.get("custom", {}).get("source", ""), []).append(row)
+    sample = []
+    while len(sample) < 300 and any(by_source.values()):
+        for some in by_source.values():
+            if some and len(sample) < 300:
+                sample.append(some.pop(chance.randrange(len(some))))
+    records = formats.read(json.dumps(sample, ensure_ascii=False), "csl-json").records
+    schemes = [s for s in SCHEMES if s != "uk-2010"]
+    works = []
+    for n, record in enumerate(records):
+        scheme = schemes[n % len(schemes)]
+        work = {
+            "DOI": f"10.5555/ru.{n}",
+            "type": "journal-article",
+            "volume": record.volume,
+            "issue": record.issue,
+            "page": record.page.replace("–", "-"),
+            "issued": {"date-parts": [[record.year]]},
+        }
+        work["author"] = [{"family": transliterate(a.full_family, scheme), "given": transliterate(a.given, scheme)} for a in record.author]
+        work["title"] = [transliterate(record.title, scheme)] if n % 3 else [f"An English title, number {n}, that says it otherwise"]
+        work["container-title"] = [transliterate(record.container_title, scheme)] if n % 3 else []
+        works.append({k: v for k, v in work.items() if v})
+    printed = [e.text.plain() for e in format_records(records, "gost-7.0.5", sort="none").entries]
+    others = lines(shared() / "records" / "crossref-works.jsonl.gz")[: 0 if options.sample < 300 else None]
+    counts = Counter()
+    with crossref_on_loopback([*others, *works]) as crossref, client_of(crossref) as client:
+        for n, reference in enumerate(parse_list(printed)):
+            found = resolve(reference.record, [client])
+            counts["right" if found.doi == f"10.5555/ru.{n}" else "wrong" if found.doi else found.verdict] += 1
+    wrong = counts["wrong"]
+    print(
+        f"Russian, {len(records)} of our making among {len(others)} others: precision {counts['right'] / max(1, counts['right'] + wrong):.4f}, recall {counts['right'] / len(records):.4f} {dict(counts)}"
+    )
+
+
+def papers(_options):
+    """The Russian references of the five papers against the bundled records."""
+    found = Counter()
+    by_title = {fold(w["title"][0])[:60]: w["DOI"].lower() for w in bundled_works()}
+    with crossref_on_loopback() as crossref, client_of(crossref) as client:
+        for path in sorted((shared() / "gold" / "seeds").glob("seed00?.jsonl")):
+            for row in map(json.loads, path.read_text("utf-8").splitlines()):
+                if row.get("kind") != "bibliography" or not isinstance(row.get("csl"), dict):
+                    continue
+                wanted = by_title.get(fold(row["csl"].get("title", ""))[:60])
+                answer = resolve(parse(row["raw"]).record, [client])
+                side = "Russian" if row.get("lang") == "ru" else "other"
+                found[
+                    side,
+                    "right" if wanted and answer.doi == wanted else "matched elsewhere" if answer.doi else "missed" if wanted else "absent",
+                ] += 1
+    print(f"five papers: {dict(sorted(found.items()))}")
+
+
+def invented(_options):
+    rows = lines(shared() / "matching" / "hallmark" / "dev_public.jsonl.gz")
+
+    def entry(row):
+        fields = ",\n".join(f"  {k} = {{{v}}}" for k, v in row["fields"].items())
+        return f"@{row['bibtex_type']}{{{row['bibtex_key']},\n{fields}\n}}\n"
+
+    records = formats.read("\n".join(map(entry, rows)), "bibtex").records
+    works = []
+    for n, (row, record) in enumerate(zip(rows, records, strict=True)):
+        if row["label"] == "VALID":
+            work = {
+                "DOI": record.doi or f"10.5555/h{n}",
+                "type": "proceedings-article",
+                "title": [record.title],
+                "issued": {"date-parts": [[record.year]]},
+            }
+            work |= {
+                "container-title": [record.container_title] if record.container_title else [],
+                "author": [{"family": a.family, "given": a.given} for a in record.author],
+            }
+            works.append(work)
+    with tempfile.TemporaryDirectory() as folder:
+        index = index_of(works, folder)
+        for name, sources in (("without network", []), ("with an index of its true records", [index])):
+            counts = Counter()
+            for row, record in zip(rows, records, strict=True):
+                counts[row["label"], verify(record, sources, year=2026).verdict in ("wrong", "invented")] += 1
+            caught = counts["HALLUCINATED", True] / (counts["HALLUCINATED", True] + counts["HALLUCINATED", False])
+            alarms = counts["VALID", True] / (counts["VALID", True] + counts["VALID", False])
+            print(f"HALLMARK development set, {name}: {caught:.3f} caught, {alarms:.4f} false alarms")
+
+
+def requests(_options):
+    works = [{"DOI": f"10.5555/many.{n}", "title": [f"Work {n}"], "type": "journal-article"} for n in range(500)]
+    clock = StandingClock()
+    with tempfile.TemporaryDirectory() as folder, crossref_on_loopback(works) as crossref:
+        for state in ("cold", "warm"):
+            before = len(crossref.asked)
+            with client_of(crossref, clock=clock, cache=Cache(pathlib.Path(folder) / "c.sqlite", clock)) as client:
+                client.works([w["DOI"] for w in works])
+            print(f"500 DOIs, {state}: {len(crossref.asked) - before} requests")
+
+
+def large(options):
+    """A large index of works made up of real words: what one query costs."""
+    rows = lines(shared() / "matching" / "pmc-references-doi.jsonl.gz")
+    chance = random.Random(3)
+    words = sorted({w for r in rows for w in (r.get("atitle") or "").split()})
+    families, journals = sorted({r["firstAuthor"] for r in rows if r.get("firstAuthor")}), sorted({r["jtitle"] for r in rows})
+    with tempfile.TemporaryDirectory() as folder:
+        dump = pathlib.Path(folder) / "works.jsonl"
+        with dump.open("w", encoding="utf-8") as file:
+            for row in rows:
+                file.write(json.dumps(work_of_pmc(row)) + "\n")
+            for n in range(options.documents - len(rows)):
+                work = {
+                    "DOI": f"10.5555/made.{n}",
+                    "type": "journal-article",
+                    "title": [" ".join(chance.choices(words, k=chance.randint(5, 16)))],
+                    "author": [{"family": chance.choice(families)}],
+                }
+                work |= {
+                    "container-title": [chance.choice(journals)],
+                    "volume": str(chance.randint(1, 400)),
+                    "page": str(chance.randint(1, 3000)),
+                    "issued": {"date-parts": [[chance.randint(1960, 2025)]]},
+                }
+                file.write(json.dumps(work) + "\n")
+        start = time.perf_counter()
+        build_index([dump], pathlib.Path(folder) / "index")
+        built = time.perf_counter() - start
+        size = sum(p.stat().st_size for p in (pathlib.Path(folder) / "index").iterdir())
+        index = Index(pathlib.Path(folder) / "index")
+        times, right, sample = [], 0, chance.sample(rows, 300)
+        for row in sample:
+            start = time.perf_counter()
+            found = index.search(row["reference"], 10)
+            times.append(time.perf_counter() - start)
+            right += any(w["DOI"].lower() == row["doi"].lower() for w in found)
+        times.sort()
+        print(
+            f"index of {len(index)} works: built in {built:.0f} s, {size / 1e6:.0f} MB; a query p50 {times[150] * 1000:.1f} ms, p95 {times[285] * 1000:.1f} ms, in the first ten {right / len(sample):.3f}"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", default="pmc,pairs,russian,papers,invented,requests")
+    parser.add_argument("--sample", type=int, default=1000)
+    parser.add_argument("--documents", type=int, default=1_000_000)
+    options = parser.parse_args()
+    if not (shared() / "matching").is_dir():
+        sys.exit(f"{shared()}: the evaluation sets are not here; set CITEKIT_SHARED")
+    for name in options.only.split(","):
+        {"pmc": pmc, "pairs": pairs, "russian": russian, "papers": papers, "invented": invented, "requests": requests, "large": large}[
+            name
+        ](options)
+
+
+if __name__ == "__main__":
+    main()
