@@ -144,7 +144,12 @@ def russian(options):
     ]
     chance = random.Random(11)
     by_source = {}
+    seen = set()
     for row in rows:
+        key = (str(row["author"][0].get("family", ""))[:5], str(row["issued"]), str(row["page"]))
+        if key in seen:
+            continue  # the same article from two collections
+        seen.add(key)
         by_source.setdefault(row.get("custom", {}).get("source", ""), []).append(row)
     sample = []
     while len(sample) < 300 and any(by_source.values()):

@@ -325,7 +325,8 @@ def _judge_figures(asked: Asked, work: Candidate, tally: _Tally) -> None:
             tally.add(-1.5, "volume", f"volume {a.volume}, there {b.volume}")
     if b.issue and a.issue:
         if a.issue == b.issue:
-            tally.add(1.0, "issue", f"issue {b.issue}")
+            # Where a journal counts no volumes, the issue is what tells.
+            tally.add(1.0 if a.volume or b.volume else 1.5, "issue", f"issue {b.issue}")
         elif b.issue not in asked.figures:
             tally.add(-0.5, "issue", f"issue {a.issue}, there {b.issue}")
     elif b.issue and not a.issue and a.volume == b.issue and not b.volume:
