@@ -98,48 +98,45 @@ def _silent(_name: str, _done: int, _total: int) -> None:
 
 
 def extract(
-    papers: Sequence[str | Path], *, kind: str = "bibliography", citations: bool = False, progress: Progress = _silent
+    papers: Sequence[str | Path],
+    *,
+    kind: str = "bibliography",
+    citations: bool = False,
+    password: str = "",
+    jobs: int = 1,
+    progress: Progress = _silent,
 ) -> Extracted:
     """Read papers and return their references of a ``kind``: bibliography, footnote, self or all.
 
-    A paper that cannot be read is a diagnostic and makes the exit status 2; the others go on.
+    A folder stands for the papers in it. ``password`` opens locked PDFs; up to ``jobs`` papers are read at once. A
+    paper that cannot be read is a diagnostic and makes the exit status 2; the others go on.
 
     Raises:
         UnknownName: there is no such kind.
     """
     if kind not in (*KINDS, "all"):
         raise UnknownName("kind of reference", kind, (*KINDS, "all"))
-    from citekit import parsers
-    from citekit.documents import read_document
+    from citekit.papers import papers_in, read_papers
 
+    found, said = papers_in(papers)
     references: list[Reference] = []
-    noticed: list[Diagnostic] = []
+    noticed: list[Diagnostic] = list(said)
     own: dict[str, Record] = {}
     cited: list[Citation] = []
     sentences: dict[tuple[str, Span], str] = {}
-    status = 0
-    for done, paper in enumerate(papers):
-        progress(Path(paper).name, done, len(papers))
-        try:
-            document = read_document(paper)
-        except CitekitError as error:
-            noticed.append(Diagnostic(code="CK900", severity="error", message=str(error)))
+    status = 2 if said else 0
+    for done, paper in enumerate(read_papers(found, citations=citations, password=password, jobs=jobs), 1):
+        noticed.extend(paper.diagnostics)
+        progress(paper.name, done, len(found))
+        if paper.failed:
             status = 2
             continue
-        extraction = parsers.extract(document)
-        noticed.extend((*document.diagnostics, *extraction.diagnostics))
-        found = [_placed(r) for r in extraction.references if kind in ("all", r.kind)]
-        if not any(r.kind != "self" for r in extraction.references):
+        if not any(r.kind != "self" for r in paper.references):
             status = max(status, 1)
-        references.extend(found)
-        own[document.source] = parsers.paper_record(document, extraction.references)
-        if citations:
-            from citekit.parsers.citations import find_citations
-
-            for citation in find_citations(document, extraction.references):
-                cited.append(citation)
-                sentences[citation.source, citation.place.sentence] = " ".join(citation.place.sentence.of(document.text).split())
-        progress(Path(paper).name, done + 1, len(papers))
+        references.extend(_placed(r) for r in paper.references if kind in ("all", r.kind))
+        own[paper.name] = paper.own
+        cited.extend(paper.citations)
+        sentences.update({(paper.name, span): text for span, text in paper.sentences})
     noticed.extend(d for r in references for d in r.diagnostics)
     return Extracted(
         references=tuple(references),
@@ -166,7 +163,9 @@ def _placed(reference: Reference) -> Reference:
     return msgspec.structs.replace(reference, record=record)
 
 
-def build(papers: Sequence[str | Path], *, footnotes: bool = False, progress: Progress = _silent) -> Build:
+def build(
+    papers: Sequence[str | Path], *, footnotes: bool = False, password: str = "", jobs: int = 1, progress: Progress = _silent
+) -> Build:
     """Do the main job on papers: find, read, merge, key; see :func:`write_build` for the files.
 
     ``footnotes`` also keeps the works that only a footnote names.
@@ -174,7 +173,7 @@ def build(papers: Sequence[str | Path], *, footnotes: bool = False, progress: Pr
     from citekit.dedupe import match_papers, merge
     from citekit.formats.keys import assign_keys
 
-    extracted = extract(papers, kind="all", citations=True, progress=progress)
+    extracted = extract(papers, kind="all", citations=True, password=password, jobs=jobs, progress=progress)
     wanted = ("bibliography", "footnote") if footnotes else ("bibliography",)
     references = tuple(r for r in extracted.references if r.kind in wanted)
     merged = merge(tuple(r.record for r in references))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +17,17 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    papers: Annotated[list[str], typer.Argument(metavar="PAPER…", help="Papers: text or Markdown; - is standard input.")],
+    papers: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PAPER…",
+            help="Papers or folders of them: PDF, DOCX, ODT, HTML, JATS, LaTeX, Markdown, Typst, text; - is standard input.",
+        ),
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into; made if missing.")],
     footnotes: Annotated[bool, typer.Option("--footnotes", help="Also keep the works that only a footnote names.")] = False,
+    password: Annotated[str, typer.Option("--password", metavar="WORD", help="Opens locked PDFs.")] = "",
+    jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", help="How many papers are read at once; 0 for all cores.")] = 0,
     plain: Annotated[bool, typer.Option("--plain", help="Leave the evidence out of library.json.")] = False,
 ) -> None:
     """Do the whole job: find and read the references of papers, merge, format, map."""
@@ -27,7 +36,7 @@ def build(
     from citekit.pipeline import summary, write_build
 
     with progress("reading") as advance:
-        result = build_library(papers, footnotes=footnotes, progress=advance)
+        result = build_library(papers, footnotes=footnotes, password=password, jobs=jobs or os.cpu_count() or 1, progress=advance)
         written = write_build(result, output, plain=plain)
     report(result.diagnostics)
     table(f"{len(written)} files in {output}", summary(result))

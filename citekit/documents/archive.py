@@ -34,7 +34,7 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise UnreadableInput(
                 source,
-                "the archive is damaged or cut short",
+                "the ZIP archive is damaged or cut short",
                 "get the whole file, or open it in an office program and save it anew",
                 code="CK911",
             ) from error

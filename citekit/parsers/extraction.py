@@ -62,11 +62,11 @@ class _Found(msgspec.Struct, frozen=True):
     number: str
 
 
-def extract(document: Document, *, kinds: Collection[str] = _KINDS) -> Extraction:
+def extract(document: Document, *, kinds: Collection[str] = _KINDS, stem: str = "") -> Extraction:
     """Find a document's references and read them.
 
     ``kinds`` names what is wanted: ``bibliography`` (the reference lists), ``footnote`` and ``self`` (the
-    paper's own «For citation» lines). Ids are the source's stem and a number: ``paper-01``, ``paper-fn-01``,
+    paper's own «For citation» lines). Ids are ``stem`` (the source's own where none is given) and a number: ``paper-01``, ``paper-fn-01``,
     ``paper-self``.
     """
     lines = lines_of(document)
@@ -90,7 +90,8 @@ def extract(document: Document, *, kinds: Collection[str] = _KINDS) -> Extractio
     found.extend(_Found((note.lines[0], 0), "self", -1, note.pieces, "") for note in own)
     found = [one for one in found if one.kind in kinds]
     found.sort(key=lambda one: one.order)
-    references = tuple(_references(document, found))
+    stem = stem or _stem(document)
+    references = tuple(_references(document, found, stem))
     records, noticed = embedded_records(document)
     references = with_records(with_tags(references, document), records)
     groups: dict[int, list[str]] = {}
@@ -104,7 +105,7 @@ def extract(document: Document, *, kinds: Collection[str] = _KINDS) -> Extractio
     faces = tuple((a.id, b.id) for a, b in pairs)
     references = with_variants(references, pairs)
     if "bibliography" in kinds:
-        references = (*unprinted(document, references, records, _stem(document)), *references)
+        references = (*unprinted(document, references, records, stem), *references)
     return Extraction(references, shown, faces, (*noticed, *_noticed(document, references)))
 
 
@@ -136,8 +137,7 @@ def _stem(document: Document) -> str:
     return PurePath(document.source).stem if document.source != "-" else "stdin"
 
 
-def _ids(document: Document, found: Sequence[_Found]) -> Iterator[str]:
-    stem = _stem(document)
+def _ids(found: Sequence[_Found], stem: str) -> Iterator[str]:
     counts = dict.fromkeys(_KINDS, 0)
     for one in found:
         counts[one.kind] += 1
@@ -148,13 +148,13 @@ def _ids(document: Document, found: Sequence[_Found]) -> Iterator[str]:
             yield f"{stem}-{'fn-' if one.kind == 'footnote' else ''}{number:02d}"
 
 
-def _references(document: Document, found: Sequence[_Found]) -> Iterator[Reference]:
+def _references(document: Document, found: Sequence[_Found], stem: str) -> Iterator[Reference]:
     texts = [joined(document.text, one.pieces) for one in found]
     # a note is read from where its comment ends
     parts = [citation_part(raw) if one.kind == "footnote" else raw for one, (raw, _) in zip(found, texts, strict=True)]
     styles = [style_of(document, places, len(raw) - len(part)) for (raw, places), part in zip(texts, parts, strict=True)]
     for one, name, (raw, places), part, read in zip(
-        found, _ids(document, found), texts, parts, _read(document, found, parts, styles), strict=True
+        found, _ids(found, stem), texts, parts, _read(document, found, parts, styles), strict=True
     ):
         record = _placed(msgspec.structs.replace(read.record, raw=raw), places, len(raw) - len(part), document.source)
         yield msgspec.structs.replace(

@@ -24,9 +24,9 @@ def test_a_missing_file_is_named(citekit, tmp_path):
     assert "nowhere.txt: no such file" in one_line(citekit("build", "nowhere.txt", "-o", "out"), 2)
 
 
-def test_a_folder_is_no_paper(citekit, tmp_path):
+def test_a_folder_without_papers_is_said(citekit, tmp_path):
     (tmp_path / "papers").mkdir()
-    assert "papers: this is a folder" in one_line(citekit("build", "papers", "-o", "out"), 2)
+    assert "papers: CK905 no papers in this folder" in one_line(citekit("build", "papers", "-o", "out"), 2)
 
 
 def test_an_empty_file_is_said_to_be_empty(citekit, tmp_path):
