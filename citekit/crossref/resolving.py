@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolution", "Suggestion", "dois_of", "queries_of", "resolve", "resolve_all", "unchecked", "with_doi"]
 
+_FIRST = 5  # a work that fits as well as the best stands beside it; the rest is looked at where none of these fits
 Verdict = Literal["matched", "probable", "none", "unchecked"]
 _NO_QUERY = re.compile(r"(?:https?://|www\.|doi:?\s*10\.|\b10\.\d{4,9}/)\S+", re.IGNORECASE)
 _ACCESS = re.compile(
@@ -150,14 +151,15 @@ def _resolve_at(record: Record, source: Source, rows: int, troubles: list[str]) 
         except SourceError as error:
             troubles.append(f"{error}")
             break
-        for work in works:
-            doi = str(work["DOI"]).lower()
-            if doi not in judged:
-                judged[doi] = (judge(asked, candidate_of(work)), work)
-        chosen = _chosen(list(judged.values()))
-        if chosen:
-            judgement, work = chosen
-            return _matched(record, judgement, work, (*notes, *judgement.reasons), source)
+        for some in (works[:_FIRST], works[_FIRST:]):
+            for work in some:
+                doi = str(work["DOI"]).lower()
+                if doi not in judged:
+                    judged[doi] = (judge(asked, candidate_of(work)), work)
+            chosen = _chosen(list(judged.values()))
+            if chosen:
+                judgement, work = chosen
+                return _matched(record, judgement, work, (*notes, *judgement.reasons), source)
     return _unmatched(record, [j for j, _ in judged.values()], notes, source)
 
 
