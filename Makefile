@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= out
 SOURCES := $(wildcard bibliographies/sources/*.txt)
 
-.PHONY: demo test lint check-types check-layers pytest format bibliographies clean
+.PHONY: demo test lint check-types check-layers pytest format bibliographies model clean
 
 demo: $(VENV)/demo
 	$(BIN)/citekit build $(SOURCES) -o $(OUT)
@@ -36,6 +36,7 @@ format: $(VENV)/test
 # The finished lists in bibliographies/ are what the main job makes of the sources beside them.
 bibliographies: $(VENV)/demo
 	$(BIN)/citekit build $(SOURCES) -o bibliographies/finished --plain
+	for source in $(SOURCES); do $(BIN)/citekit extract $$source --to bibtex -o bibliographies/$$(basename $$source .txt).bib; done
 
 # A Debian python3 without the venv package has no ensurepip: then a virtualenv from PyPI makes the environment.
 $(BIN)/python:
@@ -51,3 +52,9 @@ $(VENV)/test: $(BIN)/python pyproject.toml
 
 clean:
 	rm -rf $(OUT) $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The labeller's model from the annotated sets and renderings; needs the training material (SHARED).
+SHARED ?= ../shared
+model: $(VENV)/test
+	$(BIN)/python -m training.train --shared $(SHARED)
+	$(BIN)/python -m training.judge --shared $(SHARED)

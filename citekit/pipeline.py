@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from citekit.model import (
-    CitekitError,
     Diagnostic,
     Library,
     Occurrence,
@@ -24,7 +23,7 @@ from citekit.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from citekit.cocitation import Mention
+    from citekit.cocitation import CoCitationMap, Settings
     from citekit.dedupe import Deduplication, PaperMatch
     from citekit.dedupe.deduplication import Engine
     from citekit.formatters import Bibliography
@@ -45,6 +44,8 @@ __all__ = [
     "extract",
     "groups_jsonl",
     "key_map",
+    "map_of_build",
+    "map_settings",
     "map_summary",
     "named",
     "parse_lines",
@@ -429,13 +430,14 @@ def write_build(result: Build, folder: str | Path, *, plain: bool = False) -> tu
         MissingExtra: the DOCX lists need ``citekit[docx]``.
         UnwritableOutput: the folder cannot be made or written.
     """
+    from citekit.cocitation import export_texts
     from citekit.formats.files import write_whole
 
     target = _made(folder)
     lists = _lists(result.library.records)
     # Everything is computed before the first file is written: a fault leaves the folder as it was.
     files = list(_build_files(result, lists, plain=plain))
-    drawn = _map_files(result, lists)
+    drawn = export_texts(_map(result, lists))
     written = [write_whole(target / name, data) for name, data in files]
     return (*written, *(write_whole(_made(target / "map") / name, data) for name, data in drawn.items()))
 
@@ -449,48 +451,50 @@ def _made(folder: str | Path) -> Path:
     return target
 
 
-def _map_files(result: Build, lists: Mapping[str, Bibliography]) -> Mapping[str, str]:
-    from citekit.cocitation import co_citation_map, export_texts
+def _map(result: Build, lists: Mapping[str, Bibliography], settings: Settings | None = None) -> CoCitationMap:
+    from citekit.cocitation import Settings, co_citation_map
+    from citekit.mapping import finished_texts, mentions_of
 
-    texts: dict[str, dict[str, str]] = {}
-    for name, bibliography in lists.items():
-        for entry in bibliography.entries:
-            texts.setdefault(entry.record.id, {})[name] = entry.text.plain()
-    return export_texts(co_citation_map(result.library, mentions=_mentions(result), texts=texts))
+    mentions = mentions_of(result.library, result.citations, result.sentences)
+    return co_citation_map(result.library, mentions=mentions, texts=finished_texts(lists), settings=settings or Settings())
 
 
-def _mentions(result: Build) -> tuple[Mention, ...]:
-    """Return the citations in the papers' texts as mentions of the library's works."""
-    from citekit.cocitation import Mention
+def map_settings(*, kind: str, counting: str, language: str, **others: Any) -> Settings:
+    """Return the settings of a map from words of a command line.
 
-    works = {occurrence.id: record.id for record in result.library for occurrence in record.occurrences}
-    sentences: dict[tuple[str, Span], int] = {}
-    sections: dict[tuple[str, str], int] = {}
-    mentions = []
-    for citation in result.citations:
-        place = citation.place
-        sentence, section = (citation.source, place.sentence), (citation.source, place.section)
-        for cited in citation.cites:
-            if cited.ref in works:
-                mention = Mention(
-                    paper=citation.source,
-                    record=works[cited.ref],
-                    sentence=sentences.setdefault(sentence, len(sentences)),
-                    paragraph=place.paragraph,
-                    section=sections.setdefault(section, len(sections)),
-                    text=result.sentences.get(sentence, citation.raw),
-                    section_title=place.section,
-                    locator=cited.locator or "",
-                )
-                mentions.append(mention)
-    return tuple(mentions)
+    Raises:
+        UnknownName: there is no such kind, counting or language.
+    """
+    from citekit.cocitation import Settings
+
+    named = {"kind": kind, "counting": counting, "language": language}
+    known = {
+        "kind": ("cocitation", "coupling", "author", "journal", "proximity"),
+        "counting": ("full", "fractional"),
+        "language": ("en", "ru"),
+    }
+    for name, value in named.items():
+        if value not in known[name]:
+            raise UnknownName(f"{name} of map", value, known[name])
+    return msgspec.convert({**named, **others}, Settings)
 
 
-def write_map(result: Build, folder: str | Path) -> tuple[Path, ...]:
-    """Draw the co-citation map of a build and write its exports into ``folder``."""
+def map_of_build(result: Build, settings: Settings | None = None) -> CoCitationMap:
+    """Draw the co-citation map of a build's papers."""
+    return _map(result, _lists(result.library.records), settings)
+
+
+def write_map(drawing: CoCitationMap, folder: str | Path, only: Sequence[str] | None = None) -> tuple[Path, ...]:
+    """Write a map's exports into ``folder`` (made if missing), all of them or those named in ``only``.
+
+    Raises:
+        UnknownName: ``only`` names an export that does not exist.
+        UnwritableOutput: the folder cannot be made or written.
+    """
+    from citekit.cocitation import export_texts
     from citekit.formats.files import write_whole
 
-    drawn = _map_files(result, _lists(result.library.records))
+    drawn = export_texts(drawing, only)
     return tuple(write_whole(_made(folder) / name, data) for name, data in drawn.items())
 
 
@@ -511,6 +515,7 @@ def summary(result: Build) -> list[tuple[str, str]]:
     return rows
 
 
-def map_summary(result: Build) -> list[tuple[str, str]]:
-    """Return the summary of a map as (figure, what it counts)."""
-    return summary(result)[:5]
+def map_summary(drawing: CoCitationMap) -> list[tuple[str, str]]:
+    """Return the summary of a map as (figure, what it counts), with the reasons for the form that was chosen."""
+    rows = [(str(len(drawing.nodes)), "nodes"), (str(len(drawing.edges)), "edges")]
+    return rows + [("→", reason) for reason in drawing.choice.reasons]
