@@ -54,6 +54,8 @@ _NO_WORKS = frozenset(
 _FIGURES = re.compile(r"(?<![a-z\d])[a-z]{0,2}\d+[a-z]?(?![a-z])")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
+_LONGEST = 4000  # no reference is longer; what runs on is a list that was not split
+
 TitleState = Literal["same", "near", "other", "foreign", "unknown"]
 
 
@@ -101,6 +103,7 @@ def asked_of(record: Record) -> Asked:
     """Return a reference for comparison; its raw text stands in for what was not read."""
     traits = traits_of(record)
     raw = record.raw or " ".join([record.title, record.container_title, *(n.full_family for n in record.creators)])
+    raw = raw[:_LONGEST]
     text = f" {fold(raw)} "
     years = {int(y) for y in _YEAR.findall(raw)}
     if traits.year:
