@@ -98,7 +98,7 @@ class CitationTable(msgspec.Struct, frozen=True):
             starts = np.concatenate(([0], np.cumsum(np.bincount(links, minlength=len(self.works)))))
             order = np.argsort(links, kind="stable")
             return CitationTable(self.works, self.papers, array_of("q", starts), array_of("i", papers[order]))
-        rows: list[list[int]] = [[] for _ in self.works]
+        rows: list[list[int]] = [[] for _ in range(len(self.works))]
         for paper in range(len(self.papers)):
             for work in self.row(paper):
                 rows[work].append(paper)

@@ -66,13 +66,15 @@ class Graph:
 
 def potts_quality(graph: Graph, groups: Sequence[int], resolution: float = 1.0) -> float:
     """Return the quality of a partition, as the networkanalysis library prints it."""
-    inside = graph.inside
+    inside = 2 * graph.inside
     sizes: dict[int, float] = {}
     for node in range(graph.size):
         own = groups[node]
         sizes[own] = sizes.get(own, 0.0) + graph.mass[node]
-        inside += sum(w for other, w in zip(graph.near[node], graph.weight[node], strict=True) if other > node and groups[other] == own)
-    return (2 * inside - resolution * sum(s * s for s in sizes.values())) / (2 * graph.total) if graph.total else 0.0
+        for other, weight in zip(graph.near[node], graph.weight[node], strict=True):
+            if groups[other] == own:
+                inside += weight
+    return (inside - resolution * sum(s * s for s in sizes.values())) / (2 * graph.total) if graph.total else 0.0
 
 
 def best_partition(graph: Graph, *, resolution: float = 1.0, starts: int = 10, seed: int = 0) -> tuple[list[int], float]:
@@ -222,9 +224,13 @@ def _refined(graph: Graph, groups: Sequence[int], resolution: float, chance: ran
     sizes = list(mass)
     outward = [0.0] * size  # a part's links to the rest of its cluster
     alone = [True] * size
+    within: list[list[tuple[int, float]]] = []
     for node in range(size):
         own = groups[node]
-        outward[node] = sum(w for o, w in zip(graph.near[node], graph.weight[node], strict=True) if groups[o] == own)
+        inner = [(o, w) for o, w in zip(graph.near[node], graph.weight[node], strict=True) if groups[o] == own]
+        within.append(inner)
+        for _, weight in inner:
+            outward[node] += weight
     order = list(range(size))
     chance.shuffle(order)
     for node in order:
@@ -233,10 +239,9 @@ def _refined(graph: Graph, groups: Sequence[int], resolution: float, chance: ran
         if not alone[node] or outward[node] < resolution * here * (cluster - here) - _EPSILON:
             continue
         ties: dict[int, float] = {}
-        own = groups[node]
-        for other, weight in zip(graph.near[node], graph.weight[node], strict=True):
-            if groups[other] == own:
-                ties[parts[other]] = ties.get(parts[other], 0.0) + weight
+        for other, weight in within[node]:
+            part = parts[other]
+            ties[part] = ties.get(part, 0.0) + weight
         choices = [(node, 0.0)]
         for part, tie in ties.items():
             gain = tie - resolution * here * sizes[part]

@@ -15,10 +15,12 @@ from citekit.model import MissingExtra
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["canonical_places", "mean_distance", "vos_energy", "vos_places"]
+__all__ = ["canonical_places", "mean_distance", "smoothed", "vos_energy", "vos_places"]
 
 Places = list[tuple[float, float]]
 
+_SMOOTHINGS = 100
+_SOLUTIONS = 40
 _ACROSS = 0.01  # similarity of all pairs where the network falls apart, as in VOSviewer
 
 
@@ -47,7 +49,7 @@ def vos_places(size: int, links: Sequence[tuple[int, int, float]], *, starts: in
     chance = np.random.Generator(np.random.PCG64(seed))
     best: tuple[float, Any] | None = None
     for start in range(max(1, starts)):
-        begin = problem.spectral() if start == 0 else chance.normal(size=(size, 2))
+        begin = problem.smooth() if start == 0 else chance.normal(size=(size, 2))
         begin *= problem.best_scale(begin)
         x, energy = least(problem, begin.ravel())
         # An optimum must be better by more than rounding to replace an earlier one.
@@ -106,20 +108,23 @@ class _Vos:
         pulled, _ = self.attraction(x)
         return float(self.distances(x).sum() / 2 / (2 * pulled)) if pulled else 1.0
 
-    def spectral(self) -> Any:
-        """Return the two smoothest vectors of the network, the optimum of the attraction alone."""
+    def smooth(self) -> Any:
+        """Return the two smoothest vectors of the network, by inverse iteration: the optimum of the attraction alone."""
         import numpy as np
-        from scipy.linalg import eigh
+        from scipy.sparse import diags
+        from scipy.sparse.linalg import splu
 
-        laplacian = np.diag(self.degree) - self.links.toarray()
-        laplacian += (self.across or 1e-6) * (self.size * np.eye(self.size) - 1.0)
-        _, vectors = eigh(laplacian, subset_by_index=(1, 2))
-        for column in range(2):
-            # An eigenvector's sign is the library's accident.
-            if vectors[np.abs(vectors[:, column]).argmax(), column] < 0:
-                vectors[:, column] *= -1
-        jitter = np.random.Generator(np.random.PCG64(1)).normal(size=vectors.shape)
-        return vectors + 1e-4 * jitter
+        x = smoothed(self.links, self.degree, seed=0)
+        # A little more than nothing on the diagonal keeps the matrix from being singular.
+        small = 1e-4 * float(self.degree.mean() or 1.0)
+        solver = splu((diags(self.degree + small) - self.links).tocsc())
+        for _ in range(_SOLUTIONS):
+            x = solver.solve(x - x.mean(axis=0))
+            x[:, 0] /= np.sqrt(x[:, 0] @ x[:, 0])
+            x[:, 1] -= x[:, 0] * float(x[:, 0] @ x[:, 1])
+            x[:, 1] /= np.sqrt(x[:, 1] @ x[:, 1])
+        chance = np.random.Generator(np.random.PCG64(1))
+        return x * np.sqrt(self.size) + 1e-3 * chance.normal(size=x.shape)
 
     def __call__(self, flat: Any) -> tuple[float, Any]:
         import numpy as np
@@ -133,6 +138,23 @@ class _Vos:
         np.fill_diagonal(d, 0.0)
         gradient = gradient - (d.sum(axis=1)[:, None] * x - d @ x)
         return energy, gradient.ravel()
+
+
+def smoothed(links: Any, degree: Any, seed: int) -> Any:
+    """Return two smooth vectors of a network: noise averaged over neighbours again and again."""
+    import numpy as np
+
+    chance = np.random.Generator(np.random.PCG64(seed))
+    x = chance.normal(size=(len(degree), 2))
+    share = np.maximum(degree, 1e-12)[:, None]
+    for _ in range(_SMOOTHINGS):
+        x = 0.5 * x + 0.5 * (links @ x) / share
+        x -= x.mean(axis=0)
+        x /= np.sqrt((x * x).sum(axis=0))
+        # The second vector stays square to the first.
+        x[:, 1] -= x[:, 0] * float(x[:, 0] @ x[:, 1])
+    x /= np.sqrt((x * x).mean(axis=0))
+    return x + 0.01 * chance.normal(size=x.shape)
 
 
 def canonical_places(places: Sequence[tuple[float, float]], heaviest: int = 0) -> Places:

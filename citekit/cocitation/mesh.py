@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citekit.cocitation.descent import least
-from citekit.cocitation.layout import canonical_places
+from citekit.cocitation.layout import canonical_places, smoothed
 from citekit.model import MissingExtra
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ __all__ = ["spring_places"]
 _CELLS = 256
 _STAGES = 6
 _ROUNDS = 60  # of each stage; then the mesh is laid anew round the nodes
-_SMOOTHINGS = 80
 
 
 def spring_places(size: int, links: Sequence[tuple[int, int, float]], *, seed: int = 0, heaviest: int = 0) -> list[tuple[float, float]]:
@@ -49,7 +48,7 @@ def spring_places(size: int, links: Sequence[tuple[int, int, float]], *, seed: i
         force = degree[:, None] * x - network @ x + pull * x
         return 0.5 * float((x * force).sum()), force
 
-    x = _smoothed(network, degree, seed)
+    x = smoothed(network, degree, seed)
     for stage in range(_STAGES):
         mesh = _Mesh(x)
         energy, _ = attraction(x)
@@ -65,19 +64,6 @@ def spring_places(size: int, links: Sequence[tuple[int, int, float]], *, seed: i
         flat, _ = least(total, x.ravel(), rounds=_ROUNDS, tolerance=1e-9)
         x = flat.reshape(size, 2)
     return canonical_places([(float(a), float(b)) for a, b in x], heaviest)
-
-
-def _smoothed(network: Any, degree: Any, seed: int) -> Any:
-    """Return two smooth vectors of the network: noise averaged over neighbours again and again."""
-    import numpy as np
-
-    chance = np.random.Generator(np.random.PCG64(seed))
-    x = chance.normal(size=(len(degree), 2))
-    for _ in range(_SMOOTHINGS):
-        x = 0.5 * x + 0.5 * (network @ x) / np.maximum(degree, 1e-12)[:, None]
-        x -= x.mean(axis=0)
-        x, _ = np.linalg.qr(x)
-    return x * np.sqrt(len(degree)) + 0.01 * chance.normal(size=x.shape)
 
 
 class _Mesh:
