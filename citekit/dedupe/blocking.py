@@ -5,6 +5,7 @@ Near-linear: a block over the cap is not compared whole; it is sorted by title, 
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from citekit.dedupe.traits import Traits
 
-__all__ = ["BLOCK_CAP", "blocking_keys", "candidate_pairs"]
+__all__ = ["BLOCK_CAP", "blocking_keys", "candidate_codes", "candidate_pairs"]
 
 BLOCK_CAP = 40
 _WINDOW = 6
@@ -94,6 +95,11 @@ def blocking_keys(traits: Sequence[Traits]) -> dict[str, list[Hashable]]:
 
 def candidate_pairs(traits: Sequence[Traits], *, cap: int = BLOCK_CAP) -> list[tuple[int, int]]:
     """Return the pairs of positions, smaller first and in order, that share a blocking key."""
+    return [divmod(code, len(traits)) for code in candidate_codes(traits, cap=cap)]
+
+
+def candidate_codes(traits: Sequence[Traits], *, cap: int = BLOCK_CAP) -> array[int]:
+    """Return the same pairs as whole numbers, the smaller position times the number of records plus the larger: a tenth of the memory."""
     count = len(traits)
     found: set[int] = set()
     for keys in _KEYS:
@@ -111,7 +117,7 @@ def candidate_pairs(traits: Sequence[Traits], *, cap: int = BLOCK_CAP) -> list[t
             for n, i in enumerate(members):
                 base = i * count
                 found.update([base + j for j in members[n + 1 :] if j != i])
-    return [divmod(code, count) for code in sorted(found)]
+    return array("q", sorted(found))
 
 
 def _neighbours(traits: Sequence[Traits], members: list[int], count: int, found: set[int]) -> None:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from citekit.dedupe.blocking import candidate_pairs
+from citekit.dedupe.blocking import candidate_codes
 from citekit.dedupe.clustering import cluster
 from citekit.dedupe.explain import reasons_against, reasons_for
 from citekit.dedupe.merging import leading, member_names, members_of, merge_records
 from citekit.dedupe.related import Relation, relation_of
 from citekit.dedupe.scoring import Score, score_pair, score_pairs, thresholds
 from citekit.dedupe.traits import Traits, traits_of
+from citekit.formats.collector import collector_paused
 from citekit.model import Diagnostic, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     Engine = Callable[[Sequence[Traits]], dict[tuple[int, int], Score]]
 
@@ -63,7 +62,13 @@ class Deduplication(msgspec.Struct, frozen=True):
 
 def builtin_engine(traits: Sequence[Traits]) -> dict[tuple[int, int], Score]:
     """Return the evidence on the pairs of positions that share a blocking key, as far as it is worth a question."""
-    return score_pairs(traits, candidate_pairs(traits))
+    codes, found = candidate_codes(traits), dict[tuple[int, int], Score]()
+    for start in range(0, len(codes), _BATCH):  # so that only a batch of pairs is held as pairs
+        found.update(score_pairs(traits, [divmod(code, len(traits)) for code in codes[start : start + _BATCH]]))
+    return found
+
+
+_BATCH = 200_000
 
 
 _Join = tuple[Score, int, int]  # the evidence, and the two nodes that it is on
@@ -280,20 +285,8 @@ def merge(
     ``engine`` finds and weighs the pairs (see :mod:`citekit.dedupe.splink_engine` for another than the built-in one).
     Which records form a group does not depend on their order, and merging again changes nothing.
     """
-    with _collector_paused():
+    with collector_paused():
         return _merge(records, decisions or {}, engine)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the cyclic garbage collector: nothing here makes cycles, and walking 100,000 records again and again costs a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _merge(records: Sequence[Record], decisions: Mapping[tuple[str, str], bool], engine: Engine) -> Deduplication:

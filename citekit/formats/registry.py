@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 import msgspec
 
+from citekit.formats.collector import collector_paused
 from citekit.formats.reading import Reading
 from citekit.language.encoding import decode
 from citekit.model import CitekitError, Diagnostic, UnknownName
@@ -96,7 +97,8 @@ def read(data: str | bytes, format: str, *, source: str = "-") -> Reading:  # no
     noticed: tuple[Diagnostic, ...] = ()
     if isinstance(data, bytes):
         data, _, noticed = decode(data, source)
-    reading = chosen.read(data.removeprefix("\ufeff"), source)
+    with collector_paused():
+        reading = chosen.read(data.removeprefix("\ufeff"), source)
     return Reading(reading.records, noticed + reading.diagnostics) if noticed else reading
 
 

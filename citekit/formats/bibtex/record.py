@@ -69,8 +69,8 @@ class _Fields:
 
     def titled(self, name: str, subtitle: str) -> str:
         """Take a title with its subtitle."""
-        if name not in self.left and subtitle not in self.left:
-            return ""
+        if subtitle not in self.left:
+            return self.text(name) if name in self.left else ""
         title, more = self.text(name), self.text(subtitle)
         return f"{title.rstrip(' :.')}: {more}" if title and more else title or more
 
