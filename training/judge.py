@@ -69,8 +69,8 @@ def readings(samples: list[Sample]) -> tuple[np.ndarray, np.ndarray, list[str]]:
         found = traits(reference.text, structure, labelled)
         names = list(found)
         rows.append(list(found.values()))
-        by_rules = assemble(reference, atoms, structure.pieces, layout=structure.layout, head=structure.head, form=structure.form)
-        by_labels = assemble(reference, atoms, labelled.pieces, layout=labelled.layout, head=structure.head)
+        by_rules = assemble(reference, atoms, structure.pieces, layout=structure.layout, form=structure.form)
+        by_labels = assemble(reference, atoms, labelled.pieces, layout=labelled.layout)
         wrong.append((mistakes(sample, by_rules), mistakes(sample, by_labels)))
     return np.array(rows), np.array(wrong), names
 

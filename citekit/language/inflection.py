@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
-from citekit.model import Name
+if TYPE_CHECKING:
+    from citekit.model import Name
 
 __all__ = ["gender_of", "genitive", "nominative"]
 

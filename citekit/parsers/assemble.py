@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citekit.language import language_of
 from citekit.model import Custom, Date, Evidence, Name, Record, Span
-from citekit.parsers.atoms import Atom
 from citekit.parsers.fields import figures
-from citekit.parsers.fields.dates import read_date
 from citekit.parsers.fields.bodies import without_abbreviation
+from citekit.parsers.fields.dates import read_date
 from citekit.parsers.fields.lexicon import is_place
 from citekit.parsers.fields.names import NameList, read_names
 from citekit.parsers.fields.responsibility import Responsibility, in_nominative, read_responsibility
 from citekit.parsers.fields.titles import clean_container, clean_title, read_title
 from citekit.parsers.fields.worktype import Facts, work_type
-from citekit.parsers.normalise import Normalised
+from citekit.parsers.patterns import pattern
 from citekit.parsers.sheet import Piece
+
+if TYPE_CHECKING:
+    from citekit.parsers.atoms import Atom
+    from citekit.parsers.normalise import Normalised
 
 __all__ = ["assemble"]
 
@@ -46,15 +49,15 @@ class _Assembly:
         if value in ("", (), None, Date()):
             return
         self.values[field] = value
-        self._witness(name or field.replace("_", "-"), value, pieces)
+        self._witness(name or field.replace("_", "-"), pieces)
 
     def put_custom(self, field: str, value: Any, *pieces: Piece) -> None:
         if value in ("", (), None):
             return
         self.custom[field] = value
-        self._witness("custom." + field.replace("_", "-"), value, pieces)
+        self._witness("custom." + field.replace("_", "-"), pieces)
 
-    def _witness(self, name: str, value: Any, pieces: tuple[Piece, ...]) -> None:
+    def _witness(self, name: str, pieces: tuple[Piece, ...]) -> None:
         if not pieces:
             return
         start, end = min(p.start for p in pieces), max(p.end for p in pieces)
@@ -80,13 +83,12 @@ def assemble(
     *,
     source: str = "",
     layout: str = "",
-    head: str = "",
     form: str = "",
 ) -> Record:
     """Make a record of the labelled pieces of a reference.
 
-    ``layout``, ``head`` and ``form`` are what :mod:`citekit.parsers.structure` recognised; the kind of work
-    depends on them too.
+    ``layout`` and ``form`` are what :mod:`citekit.parsers.structure` recognised; the kind of work depends
+    on them too.
     """
     made = _Assembly(reference, pieces, source)
     _identifiers(made, atoms)
@@ -99,7 +101,7 @@ def assemble(
     _rest(made)
     if form == "patent":
         _patent(made)
-    _type(made, layout, head, form)
+    _type(made, layout, form)
     if not made.values.get("publisher_place", "").endswith(".") and made.values.get("publisher_place", "") in _CUT_PLACES:
         made.values["publisher_place"] += "."
     language = language_of(made.values.get("title") or made.values.get("container_title") or reference.text)
@@ -347,10 +349,10 @@ def _imprint_text(text: str) -> str:
     return text
 
 
-_DEFENDED = re.compile(r"\[?\s?[Мм]есто защиты\s?:\s*([^\]\x00]{4,160}?)\s*\]")
-_VOLUME_BEHIND = re.compile(r"(?<=[^\W\d_]),\s(\d{1,4})$|(?<=[^\W\d_])\s((?!1[89]\d\d|20\d\d)\d{1,4})$")
-_SERIES_LEAD = re.compile(r"^(?:Серия|Сер\.|серия|сер\.|Серія|Series)\s*[:.]?\s*(?=[«\"“А-ЯЁA-Z])")
-_SERIES_NUMBER = re.compile(r"\s*[;,.]\s*(?:вып\.|№|т\.|ч\.|кн\.|vol\.|no\.|issue|Вып\.|Т\.|Vol\.|No\.)?\s?(\d{1,5})\s*$")
+_DEFENDED = pattern(r"\[?\s?[Мм]есто защиты\s?:\s*([^\]\x00]{4,160}?)\s*\]")
+_VOLUME_BEHIND = pattern(r"(?<=[^\W\d_]),\s(\d{1,4})$|(?<=[^\W\d_])\s((?!1[89]\d\d|20\d\d)\d{1,4})$")
+_SERIES_LEAD = pattern(r"^(?:Серия|Сер\.|серия|сер\.|Серія|Series)\s*[:.]?\s*(?=[«\"“А-ЯЁA-Z])")
+_SERIES_NUMBER = pattern(r"\s*[;,.]\s*(?:вып\.|№|т\.|ч\.|кн\.|vol\.|no\.|issue|Вып\.|Т\.|Vol\.|No\.)?\s?(\d{1,5})\s*$")
 
 
 def _rest(made: _Assembly) -> None:
@@ -402,7 +404,7 @@ def _patent(made: _Assembly) -> None:
 # -- type ---------------------------------------------------------------------------------------------------
 
 
-def _type(made: _Assembly, layout: str, head: str, form: str) -> None:
+def _type(made: _Assembly, layout: str, form: str) -> None:
     values = made.values
     if re.search(r"\bpatent\b", values.get("genre", ""), re.IGNORECASE) and "number" in values:
         values["type"] = "patent"

@@ -8,13 +8,16 @@ its text.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from citekit.model import Date, identifiers
 from citekit.parsers.fields.dates import DATE, find_date, read_date
-from citekit.parsers.normalise import Normalised
+from citekit.parsers.patterns import pattern, words
+
+if TYPE_CHECKING:
+    from citekit.parsers.normalise import Normalised
 
 __all__ = ["Atom", "AtomKind", "find_atoms"]
 
@@ -34,22 +37,21 @@ class Atom(msgspec.Struct, frozen=True, gc=False):
     date: Date = Date()
 
 
-_URL_START = re.compile(
-    r"(?:\bhttps?\s?:\s?/\s?/\s?|\bhttps?:(?=www)|\bftp://|\bfile:/{2,3}|(?<![\w.@/])www\s?\.\s?)(?=[^\s])", re.IGNORECASE
-)
-_CHUNK = re.compile(r"[^\s<>\"«»“”„|]+")
-_BARE_HOST = re.compile(
+_URL_START = pattern(r"(?:\bhttps?\s?:\s?/\s?/\s?|\bhttps?:(?=www)|\bftp://|\bfile:/{2,3}|(?<![\w.@/])www\s?\.\s?)(?=[^\s])", re.IGNORECASE)
+_CHUNK = pattern(r"[^\s<>\"«»“”„|]+")
+_BARE_HOST = pattern(
     r"(?<![\w.@/\-])(?:(?:19|20)\d\d\.(?=[a-z]))?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}"
     r"(?:com|org|net|edu|gov|info|io|eu|uk|us|de|fr|ru|su|ua|by|kz|рф|int|ai|dev|app|me|tv|co|ch|nl|at|pl|cz|it|es|se|no|fi|dk|ca|au|jp|cn|in|br))(/[^\s<>\"«»“”]*)?(?![\w@])",
     re.IGNORECASE,
 )
 _TAIL = ".,;:!?'…*|"
 _CLOSERS = {")": "(", "]": "[", "}": "{", "’": "‘"}
-_FILE_END = re.compile(r"\.(?:pdf|html?|docx?|php|aspx?|xml|rtf|djvu|jsp|xlsx?|pptx?|zip|txt)$", re.IGNORECASE)
-_TOP_LEVEL = re.compile(r"(?:com|org|net|edu|gov|info|ru|ua|uk|de|eu|int|io|рф)(?:/|$)|(?:pdf|html?|php|aspx?)\b", re.IGNORECASE)
-_LOST_UNDERSCORES = re.compile(r"(?: [A-Za-z0-9%()'&+,-]+(?:\.[A-Za-z0-9%-]+)*){1,25}/?\.?$")
-_NO_TAIL = frozenset(
-    "accessed retrieved last viewed date and available in from the on at cited archived doi url дата режим доступа text текст abstract pp vol no".split()
+_FILE_END = pattern(r"\.(?:pdf|html?|docx?|php|aspx?|xml|rtf|djvu|jsp|xlsx?|pptx?|zip|txt)$", re.IGNORECASE)
+_TOP_LEVEL = pattern(r"(?:com|org|net|edu|gov|info|ru|ua|uk|de|eu|int|io|рф)(?:/|$)|(?:pdf|html?|php|aspx?)\b", re.IGNORECASE)
+_LOST_UNDERSCORES = pattern(r"(?: [A-Za-z0-9%()'&+,-]+(?:\.[A-Za-z0-9%-]+)*){1,25}/?\.?$")
+_NO_TAIL = words(
+    "accessed retrieved last viewed date and available in from the on at cited archived doi url дата "
+    "режим доступа text текст abstract pp vol no"
 )
 
 _ACCESS_WORDS = (
@@ -57,53 +59,53 @@ _ACCESS_WORDS = (
     r"(?:last\s+|date\s+)?access(?:ed)?(?:\s+date)?(?:\s+on)?|date\s+of\s+(?:access|treatment|the\s+application|appeal|circulation)|retrieved(?:\s+on)?|(?:last\s+)?(?:viewed|visited|checked)(?:\s+on)?|cited|"
     r"application\s+date|accessed\s+date|zugriff(?:\s+am)?|abgerufen(?:\s+am)?|letzter\s+zugriff|stand|consulté(?:\s+le)?|(?:page\s+)?consultée?(?:\s+le)?|visité\s+le)"
 )
-_ACCESSED = re.compile(
+_ACCESSED = pattern(
     rf"[(\[]?\s?(?:\b(?:updated|revised|last\s+modified)[^;\]\[()]{{4,30}};\s*)?\b{_ACCESS_WORDS}\s*[:\-–—]?\s*(?P<date>{DATE}|(?P<short>[0-3]\d\.[01]\d\.[012]\d(?!\d))|(?P<partial>(?:[^\W\d_]{{3,10}}\.?,?\s+)?(?:19|20)\d\d))(?:\s?г(?:ода|\.)?)?(?:,?\s*\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?\s?[)\]]?(?P<from>,?\s+from\b:?)?",
     re.IGNORECASE,
 )
-_ACCESS_HINT = re.compile(
+_ACCESS_HINT = pattern(
     r"обращ|доступ|посещ|просмотр|звернен|перегляд|access|retrieve|viewed|visited|checked|cited|treatment|appeal|applic|zugriff|abgeruf|consult|visit|stand|проверено|circul",
     re.IGNORECASE,
 )
-_BARE_ACCESS = re.compile(rf"\(\s?(?:{DATE})\s?(?:г\.)?\s?\)(?=\W*$)", re.IGNORECASE)
+_BARE_ACCESS = pattern(rf"\(\s?(?:{DATE})\s?(?:г\.)?\s?\)(?=\W*$)", re.IGNORECASE)
 
-_MEDIUM = re.compile(
+_MEDIUM = pattern(
     r"\[\s*(?:э?еэ?лектронн?\w*|э\w{0,3}л\w{0,3}ктрон\w*|электрон\.?|[ээeе]лектрон\w+|online|on-line|internet|web|text|текст|print|electronic(?:al)?|electron\.?|digital|e-resource|мультимедиа|видеозапись|изоматериал|ноты|карты?|рукопись|звукозапись|cd-rom)"
     r"(?:\s+(?:ресурс\w*|рес\.?|resource|edition|version|document|source|текст|данные))?\s*\.?:?\s*\]"
     r"|[.:]\s*(?:[–—-]\s*)?(?:Текст|Изображение|Устная речь|Музыка|Text|Image)(?:\s*\([^()]{1,40}\))?(?:\.\s+Изображение(?:\s*\([^()]{1,40}\))?)?\s*:\s*(?:электронн\w+|непосредственн\w+|электрон\.|electronic|direct|unmediated|видео\w*|визуальн\w+)(?:\s+(?=//|\.|$))?",
     re.IGNORECASE,
 )
-_SITE_MARK = re.compile(
+_SITE_MARK = pattern(
     r"\[\s*(?:(?:официальный\s+)?(?:веб-)?сайт|(?:web\s?)?site|website|портал|веб-сторінка|интернет-портал|блог|blog|база данных|электронная библиотека|online database|database)\s*\]|:\s*(?:(?:официальный|информационный|официальный информационный)\s+)?сайт(?=\.?\s*[-–—]|\.\s)",
     re.IGNORECASE,
 )
-_SOFTWARE_MARK = re.compile(
+_SOFTWARE_MARK = pattern(
     r"\[\s*((?:computer\s+)?(?:software|program|code)|software\s+package|программ\w+(?:\s+обеспечение)?|data\s?set|набор данных|mobile app)[^\[\]]{0,30}\]",
     re.IGNORECASE,
 )
-_LANGUAGE_NOTE = re.compile(
+_LANGUAGE_NOTE = pattern(
     r"[(\[]\s*(in\s+(?:russian|ukrainian|english|german|french|chinese|polish|spanish|belarusian|kazakh|italian|japanese|turkish|portuguese|czech)(?:\s*(?:,|with)\s[^()\[\]]{1,60})?"
     r"|in\s+russ\.?|in\s+rus\.?|in\s+engl?\.|на\s+(?:русском|английском|украинском|немецком|французском)\s+яз(?:\.|ыке)|на\s+(?:англ|рус|нем|укр|фр)\.\s?яз\.|(?:article\s+)?in\s+russian\s+language|rus|russian)\s*\.?\s*[)\]]",
     re.IGNORECASE,
 )
-_NO_DATE = re.compile(r"(?<![\w.])(?:n\.\s?d\.(?!\s?[A-Z]\.)|no date|undated|б\.\s?г\.|s\.\s?a\.|o\.\s?J\.)(?!\w)")
-_LEAD = re.compile(
+_NO_DATE = pattern(r"(?<![\w.])(?:n\.\s?d\.(?!\s?[A-Z]\.)|no date|undated|б\.\s?г\.|s\.\s?a\.|o\.\s?J\.)(?!\w)")
+_LEAD = pattern(
     r"(?:\b(?:режим\s+доступ[ау](?:\s+(?:до|к)\s+[^\W\d_]{4,12})?|url(?:-адрес)?|uri|доступ(?:но|ен)?(?:\s+(?:по\s+(?:адресу|ссылке)|на\s+сайте))?|адрес(?:\s+доступа)?|электрон(?:ный|\.)\s+адрес|электронн?\w*\s+ресурс|эл\.\s?ресурс|"
     r"ссылка(?:\s+на\s+[^\W\d_]{3,12})?|источник|(?:is\s+)?available(?:\s+(?:online|electronically))?(?:\s+(?:at|from|on|via|through))?|retrieved(?:\s+from)?|accessed(?:\s+(?:at|from|via))?|(?:free\s+)?access(?:\s+(?:mode|at))?|mode\s+of\s+access|(?:download|obtain)ed\s+from|"
     r"verfügbar\s+(?:unter|über)|online(?:\s+(?:at|unter))?|disponible\s+(?:sur|en|à)|from|via|link|website|web\s?site|web|сайт|site|see|published\s+online\s+first|электрон\.\s+(?:дан|версия)\.?(?:\s+печ\.\s+публикации)?|html|pdf|doi|dx\.doi)\b\s*[:.–—-]*\s*){1,3}[<(\[]?\s*$",
     re.IGNORECASE,
 )
-_PMID = re.compile(r"\bPMID\s*:?\s*([1-9]\d{0,8})\b(?:\s*\[[^\]]{1,30}\])?", re.IGNORECASE)
-_PMCID = re.compile(r"\b(?:PMCID\s*:?\s*)?(PMC\s?\d{3,9})\b", re.IGNORECASE)
-_ISBN = re.compile(
+_PMID = pattern(r"\bPMID\s*:?\s*([1-9]\d{0,8})\b(?:\s*\[[^\]]{1,30}\])?", re.IGNORECASE)
+_PMCID = pattern(r"\b(?:PMCID\s*:?\s*)?(PMC\s?\d{3,9})\b", re.IGNORECASE)
+_ISBN = pattern(
     r"\bISBN(?:-1[03]|\s?1[03](?=[\s:]))?\s*:?\s*((?:97[89][\d\s\-–]{10,18}|[\d][\d\s\-–]{8,14}[\dXХ])(?<=[\dXХ]))(?:\s*\([^()]{1,30}\))?",
     re.IGNORECASE,
 )
-_ISSN = re.compile(
+_ISSN = pattern(
     r"\b(?:[ep]-?)?ISSN(?:\s?\((?:online|print)\)|-L)?\s*:?\s*(\d{4}\s?[-–]\s?\d{3}[\dXХ])(?:\s*\((?:online|print)\))?", re.IGNORECASE
 )
-_BROKEN_DOI = re.compile(r"\s([A-Za-z0-9][\w.\-/():;]*\d[\w.\-/():;]*)")
-_EMPTY_DOI = re.compile(r"\bDOI\b[:.]?\s*$", re.IGNORECASE)
+_BROKEN_DOI = pattern(r"\s([A-Za-z0-9][\w.\-/():;]*\d[\w.\-/():;]*)")
+_EMPTY_DOI = pattern(r"\bDOI\b[:.]?\s*$", re.IGNORECASE)
 
 
 def find_atoms(reference: Normalised) -> tuple[Atom, ...]:
@@ -117,12 +119,32 @@ def find_atoms(reference: Normalised) -> tuple[Atom, ...]:
     text = reference.text
     folded = text.casefold() if len(text) < 20_000 else text.lower()
     atoms: list[Atom] = []
+    _addresses(reference, text, folded, atoms)
+    _registered(text, folded, atoms)
+    if _ACCESS_HINT.search(text):
+        _access(text, atoms)
+    if "[" in text or ":" in text:
+        _marks(text, atoms)
+    if "(" in text or "[" in text:
+        for match in _LANGUAGE_NOTE.finditer(text):
+            _add(atoms, Atom("language_note", match.start(), match.end(), match[1]))
+    for match in _NO_DATE.finditer(text):
+        _add(atoms, Atom("no_date", match.start(), match.end()))
+    atoms.sort(key=lambda a: a.start)
+    return _with_leads(text, atoms)
+
+
+def _addresses(reference: Normalised, text: str, folded: str, atoms: list[Atom]) -> None:
     if "10." in text or "1О." in text or "1O." in text:
         _dois(text, atoms)
     if "://" in text or "www" in folded or "http" in folded:
         _urls(reference, atoms)
     if "." in text:
         _hosts(text, atoms)
+
+
+def _registered(text: str, folded: str, atoms: list[Atom]) -> None:
+    """Find the numbers that a register gives to works and people."""
     if "isbn" in folded:
         _numbers(_ISBN, "isbn", text, atoms)
     if "issn" in folded:
@@ -140,17 +162,6 @@ def find_atoms(reference: Normalised) -> tuple[Atom, ...]:
         _numbers(_PMID, "pmid", text, atoms)
     if "pmc" in folded:
         _numbers(_PMCID, "pmcid", text, atoms)
-    if _ACCESS_HINT.search(text):
-        _access(text, atoms)
-    if "[" in text or ":" in text:
-        _marks(text, atoms)
-    if "(" in text or "[" in text:
-        for match in _LANGUAGE_NOTE.finditer(text):
-            _add(atoms, Atom("language_note", match.start(), match.end(), match[1]))
-    for match in _NO_DATE.finditer(text):
-        _add(atoms, Atom("no_date", match.start(), match.end()))
-    atoms.sort(key=lambda a: a.start)
-    return _with_leads(text, atoms)
 
 
 def _free(atoms: list[Atom], start: int, end: int) -> bool:
@@ -257,9 +268,8 @@ def _continuation(text: str, end: int, *, anchored: bool, seen: str) -> tuple[in
         rest_is_end = not text[chunk.end() :].strip(" .")
         if not _goes_on(last, piece, rest_is_end=rest_is_end, anchored=anchored and not more, seen=joined):
             break
-        trimmed = piece if text[chunk.end() : chunk.end() + 1] == " " else piece
-        joined += trimmed
-        more += trimmed
+        joined += piece
+        more += piece
         end = chunk.end()
     if end < len(text) and text[end] == " ":
         tail = _LOST_UNDERSCORES.match(text, end)

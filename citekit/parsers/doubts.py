@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from citekit.parsers.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,16 +13,18 @@ if TYPE_CHECKING:
 
 __all__ = ["doubts"]
 
-_FIGURES = re.compile(
+_FIGURES = pattern(
     r"(?:19|20)\d\d\s?[.,;]\s?(?:[–—-]\s)?(?:Т|т|Vol|vol|№|No|С|с|P|p|pp|вып|Вып|\d+\()|\b(?:[Vv]ol|[Тт]|[Вв]ып|[Nn]o|pp?|[Сс])\.\s?\d+|№\s?\d+"
     r"|\b\d{1,3}\s?\(\d{1,3}\)\s?[:,]|\b\d{2,5}\s?[-–—]\s?\d{2,5}\.?$|//|https?:"
 )
-_NAMES_AT_START = re.compile(
+_NAMES_AT_START = pattern(
     r"[^.]{0,24}\b[A-ZА-ЯЁ]\.\s?(?:[A-ZА-ЯЁ]\.)?|[A-ZА-ЯЁ][\w'’-]+,\s[A-ZА-ЯЁ][\w.]*[,.]|[A-ZÀ-Ö][\w'’-]+\s[A-Z]{1,3}[,.]"
 )
-_LEADS = re.compile(r"\b(?:In|in|В кн|В сб|и др|et al|[Ee]ds?|pp?|С|с|[Vv]ol|[Nn]o|Т|№|URL|DOI|doi|EDN|and|by|from|Published|гг?|year|издание)\b")
-_PUBLISHER_FIGURES = re.compile(r"\d{3}|\.\s[–—-]\s|//")
-_DIGIT = re.compile(r"\d")
+_LEADS = pattern(
+    r"\b(?:In|in|В кн|В сб|и др|et al|[Ee]ds?|pp?|С|с|[Vv]ol|[Nn]o|Т|№|URL|DOI|doi|EDN|and|by|from|Published|гг?|year|издание)\b"
+)
+_PUBLISHER_FIGURES = pattern(r"\d{3}|\.\s[–—-]\s|//")
+_DIGIT = pattern(r"\d")
 
 
 def doubts(text: str, pieces: Sequence[Piece]) -> int:

@@ -8,17 +8,18 @@ import msgspec
 
 from citekit.parsers.fields.dates import DATE
 from citekit.parsers.marks import BLANK
+from citekit.parsers.patterns import pattern
 from citekit.parsers.sheet import LIKELY, SURE, Sheet
 
 __all__ = ["Form", "read_form"]
 
 
-_QUOTED_LAW = re.compile(r"(?P<genre>[^«\"“„]{4,120}?)\s*(?P<q>[«\"“„])(?P<title>[^\x00]{5,600}?)[»\"”]\s*,?\s*$")
-_CONSTITUTION = re.compile(
+_QUOTED_LAW = pattern(r"(?P<genre>[^«\"“„]{4,120}?)\s*(?P<q>[«\"“„])(?P<title>[^\x00]{5,600}?)[»\"”]\s*,?\s*$")
+_CONSTITUTION = pattern(
     r"(?P<title>Конституци[яи]\s(?:Российской Федерации|РФ|Республики\s\w+|СССР|РСФСР|Украины|України)|(?:[А-Я][а-яё-]+(?:\s[а-яё-]+)?)\sкодекс\s(?:Российской Федерации|РФ|Республики\s\w+|Украины|України|СССР|РСФСР))(?:\s*\((?:часть|ч\.)\s[^()]{3,30}\))?"
 )
-_DIGIT = re.compile(r"\d")
-_ARCHIVE = re.compile(
+_DIGIT = pattern(r"\d")
+_ARCHIVE = pattern(
     r"(?P<archive>[А-ЯЁA-Z][^.;/]{1,60}?(?:\s[А-ЯЁ][^.;/]{1,40}?)?)[.,]\s*(?P<place>Ф(?:онд|\.)\s?[\w-]+(?:\s\([^()]{2,60}\))?[.,]?\s*(?:Оп(?:ись|\.)|Р(?:азд|\.)|Д(?:ело|\.)|Ед\.\s?хр\.|Картон|К\.|№)\s?[^\x00]{1,80}?)\.?\s*(?=$|\x00)"
 )
 
@@ -33,53 +34,51 @@ class Form(msgspec.Struct, frozen=True):
 
 
 _ACT = r"(?:(?:федер(?:альный|\.)\s+)?(?:конституционный\s+)?закон\w*|ФЗ|кодекс\w*|постановлени\w+|пост\.|указ\w*|приказ\w*|распоряжени\w+|решени\w+|определени\w+|письм\w+|директив\w+|положени\w+|инструкци\w+|приложени\w+|конституци\w+|указани\w+|соглашени\w+|конвенци\w+|договор\w*|устав\w*|постанов[аи]|наказ\w*|декрет\w*|закон\w*)"
-_LAW_FIGURES = re.compile(
+_LAW_FIGURES = pattern(
     rf"\s*,?\s*\b(?:от|від)\s+(?P<date>{DATE})(?:\s?(?:г(?:\.|ода)?|р(?:\.|оку)?)(?![\w]))?\s*,?\s*(?:(?:№|N|Nº)\s?(?P<number>[\w/.–-]+(?:\s?-\s?(?:ФЗ|ФКЗ|рп?|п|ст|р)\b)?)|(?=[(\[/.:,«\"]|$))",
     re.IGNORECASE,
 )
-_LAW_NUMBER_FIRST = re.compile(
-    rf"\s*(?:№|N)\s?(?P<number>[\w/–-]+(?:-ФЗ|-ФКЗ)?)\s+от\s+(?P<date>{DATE})(?:\s?г(?:\.|ода)?)?", re.IGNORECASE
-)
-_ACT_WORD = re.compile(_ACT, re.IGNORECASE)
-_ACT_START = re.compile(
+_LAW_NUMBER_FIRST = pattern(rf"\s*(?:№|N)\s?(?P<number>[\w/–-]+(?:-ФЗ|-ФКЗ)?)\s+от\s+(?P<date>{DATE})(?:\s?г(?:\.|ода)?)?", re.IGNORECASE)
+_ACT_WORD = pattern(_ACT, re.IGNORECASE)
+_ACT_START = pattern(
     r"(?:(?:Российская Федерация|РФ|Россия|СССР|Україна|Украина|Республика \w+)\.\s*(?:Законы?|Президент|Правительство|Конституция|Министерство[^.]{0,60})\.?\s*)?",
     re.IGNORECASE,
 )
-_GENRE_START = re.compile(rf"{_ACT}", re.IGNORECASE)
-_AMENDED = re.compile(
+_GENRE_START = pattern(rf"{_ACT}", re.IGNORECASE)
+_AMENDED = pattern(
     r"\s*[(\[](?:(?:в\s)?ред\.|в\sредакции|с\s?изм|с\s?послед|принят|одобрен|утв|вступ|действ|зарегистр|с\s?доп)[^()\[\]]{0,240}(?:\([^()]{0,80}\)[^()\[\]]{0,120})?[)\]]",
     re.IGNORECASE,
 )
-_STANDARD = re.compile(
+_STANDARD = pattern(
     r"(?P<number>(?:(?:Межгосударственный стандарт\s+)?(?:ГОСТ|ДСТУ|СТБ|ОСТ|СТО|СТП|ТУ|РД|РМГ|МИ|СП|СНиП|СанПиН|СН|ГН|НПБ|ПНСТ|ПБ|ВСН|МУ|МУК|РТМ|ISO|IEC|IEEE(?:\sStd)?|ASTM|DIN|EN|BS|ANSI|NF|ITU-T|RFC|W3C|СТ\s?РК|СТ\s?СЭВ|ИСО))"
     r"(?:\s(?:Р|ISO|IEC|ИСО|МЭК|EN|ЕН|OIML|IEEE|Std|CEN|TR|TS|ТО|CISPR|ЕАСС|РК|СЭВ)(?:/(?:IEC|МЭК|TR|TS|IEEE|ТО|ASTM))?){0,3}(?:[/](?:IEC|МЭК))?\s?(?:№\s?)?[A-ZА-Я]{0,2}\d[\d.]*(?:[./-]\d+)*(?:\s?[–—:-]\s?(?:\d{4}|\d{2})(?!\d))?(?:\*|\([^()]{1,8}\))?)"
 )
-_STANDARD_START = re.compile(r"(?:Межгосударственный стандарт\.?\s*|Национальный стандарт(?: РФ| Российской Федерации)?\.?\s*)?")
-_STANDARD_GENRE = re.compile(
+_STANDARD_START = pattern(r"(?:Межгосударственный стандарт\.?\s*|Национальный стандарт(?: РФ| Российской Федерации)?\.?\s*)?")
+_STANDARD_GENRE = pattern(
     r"\s*[.:]?\s*(?P<genre>(?:Межгосударственный|Национальный|Международный|Государственный|межгосударственный|национальный)\sстандарт(?:\s(?:РФ|Российской Федерации|Союза ССР|СССР))?|ГОСУДАРСТВЕННЫЙ СТАНДАРТ[^.]*|International standard|Standard)\.\s"
 )
-_INTRODUCED = re.compile(r"(?:[Вв]вед(?:ен\w*|\.)?|[Дд]ата\sвведения)\s*(?:впервые\s|в\sдействие\s)?(?:с\s)?\d[\d.–-]{5,11}(?:\s?г\.)?")
-_PATENT_START = re.compile(
+_INTRODUCED = pattern(r"(?:[Вв]вед(?:ен\w*|\.)?|[Дд]ата\sвведения)\s*(?:впервые\s|в\sдействие\s)?(?:с\s)?\d[\d.–-]{5,11}(?:\s?г\.)?")
+_PATENT_START = pattern(
     r"(?:Пат(?:ент|\.)|А(?:вт)?\.\s?с(?:вид)?\.|Авторское\s+свидетельство|Заявка(?:\s+на\s+изобретение)?|Свид(?:етельство|\.)(?:\s+о\s+[^\d№]{3,80})?|US\s+Patent|U\.\s?S\.\s+Pat(?:ent|\.)|European\s+Patent|Patent|Pat\.|Деклараційний патент)(?:\s+на\s+(?:изобретение|полезную\s+модель|корисну\s+модель|винахід|промышленный\s+образец))?(?:\s+(?:РФ|СССР|Российской\s+Федерации|США))?\s*(?:(?:RU|SU|US|EP|WO|UA|KZ)\s)?\s*(?:№|N[oº]?\.?)?\s*(?P<number>(?:RU|SU|US|EP|WO)?\s?\d[\d\s,/.]{3,14}\d(?:\s?[ABCUАВСУ]\d?\b)?)",
     re.IGNORECASE,
 )
-_PATENT_AUTHORITY = re.compile(
+_PATENT_AUTHORITY = pattern(
     r"\s*[,.]?\s*(?P<authority>Российская\s+Федерация|Рос\.\s?Федерация|РФ|Россия|СССР|Украина|Україна|Республика\s+\w+|US|USA|США|EP|WO|RU|SU|UA)\b"
 )
-_IPC = re.compile(
+_IPC = pattern(
     r"\s*[,.:;]?\s*(?:МПК|М\.?\s?Кл\.?|Int\.\s?Cl\.?|IPC|МКИ|МКл|МКІ)[\d\s().^]*\s*:?\s*(?P<ipc>[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?\(\d{4}\.\d\d\))?(?:\s?[,;]\s?(?:[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?)?\d{1,4}\s?/\s?\d{1,4}(?:\s?\(\d{4}\.\d\d\))?)*)\s*"
 )
-_APPLICANT = re.compile(
+_APPLICANT = pattern(
     r"(?:[;,]|\.\s?[–—-]|\s[–—-])?\s*(?:заявитель(?:\s+и\s+патентообладатель)?(?:и)?|патентообладател[ьи]|правообладател[ьи]|заявл\.\s+и\s+патентообл\.|заявник(?:\s+[іта]+\s+патентовласник)?|assignee|applicant)\s*[:.–—-]?\s*(?P<applicant>[^;]+?)\s*(?=(?:\.?\s?[–—-]\s?)?(?:№|N\s?\d|заявл|опубл|;|$))",
     re.IGNORECASE,
 )
-_APPLICATION = re.compile(r"(?:№|N)\s?(?P<application>\d{6,12}(?:/\d{1,3})?(?:[/-]\d{1,3})?)")
-_FILED = re.compile(rf"(?:заявл(?:ено|\.)?|заявка\s+от|filed|подано)\s*:?\s*(?P<filed>{DATE}|\d\d\.\d\d\.\d\d(?!\d))", re.IGNORECASE)
-_PUBLISHED = re.compile(
+_APPLICATION = pattern(r"(?:№|N)\s?(?P<application>\d{6,12}(?:/\d{1,3})?(?:[/-]\d{1,3})?)")
+_FILED = pattern(rf"(?:заявл(?:ено|\.)?|заявка\s+от|filed|подано)\s*:?\s*(?P<filed>{DATE}|\d\d\.\d\d\.\d\d(?!\d))", re.IGNORECASE)
+_PUBLISHED = pattern(
     rf"(?:опубл(?:иковано|\.)?|зарег(?:истр(?:ировано|\.)?|\.)?|published|issued|публ\.)\s*:?\s*(?P<published>{DATE}|\d\d\.\d\d\.\d\d(?!\d)|\d{{4}}(?!\d))",
     re.IGNORECASE,
 )
-_BULLETIN = re.compile(r"(?:Бюл(?:летень|\.)?|Bull\.?)\s*(?:№|N)?\s?(?P<bulletin>\d+)", re.IGNORECASE)
+_BULLETIN = pattern(r"(?:Бюл(?:летень|\.)?|Bull\.?)\s*(?:№|N)?\s?(?P<bulletin>\d+)", re.IGNORECASE)
 
 
 def read_form(sheet: Sheet) -> Form:
@@ -125,10 +124,7 @@ def _code(sheet: Sheet, match: re.Match[str]) -> Form:
         end = adopted.end()
         sheet.marks = tuple(m for m in sheet.marks if m.start >= end)
         return Form("law", end, titled=True)
-    while amended := _AMENDED.match(text, end):
-        sheet.add("edition", amended.start(), amended.end(), LIKELY)
-        end = amended.end()
-    return Form("code", end, titled=True)
+    return Form("code", _over_amendments(sheet, end), titled=True)
 
 
 def _archive(sheet: Sheet) -> Form | None:
@@ -146,6 +142,14 @@ def _archive(sheet: Sheet) -> Form | None:
     return Form("archive", max(0, slashes), complete=slashes < 0)
 
 
+def _over_amendments(sheet: Sheet, at: int) -> int:
+    """Note the wordings an act is cited in («(ред. от 02.07.2021)») that stand at ``at``; return where they end."""
+    while amended := _AMENDED.match(sheet.work, at):
+        sheet.add("edition", amended.start(), amended.end(), LIKELY)
+        at = amended.end()
+    return at
+
+
 def _law(sheet: Sheet) -> Form:
     text = sheet.work
     slashes = text.find("//")
@@ -161,29 +165,16 @@ def _law(sheet: Sheet) -> Form:
         sheet.add("genre", *quoted.span("genre"))
         sheet.add("title", *quoted.span("title"))
         _note_law_figures(sheet, match)
-        at = match.end()
-        while amended := _AMENDED.match(text, at):
-            sheet.add("edition", amended.start(), amended.end(), LIKELY)
-            at = amended.end()
-        return Form("law", at, titled=True)
+        return Form("law", _over_amendments(sheet, match.end()), titled=True)
     front = text[: match.start()]
-    act = None
-    for act in _ACT_WORD.finditer(front):
-        pass
-    if act is None or not (match["number"] or "//" in text):
+    if not _ACT_WORD.search(front) or not (match["number"] or "//" in text):
         return Form()
     _note_law_figures(sheet, match)
-    at = match.end()
+    at = _over_amendments(sheet, match.end())
     colon = max(front.rfind(" : "), front.rfind(": "))
     country = _ACT_START.match(text)
     title_start = country.end() if country else 0
     genre_start = _GENRE_START.match(text, title_start)
-    while True:
-        amended = _AMENDED.match(text, at)
-        if not amended:
-            break
-        sheet.add("edition", amended.start(), amended.end(), LIKELY)
-        at = amended.end()
     if colon > title_start and _ACT_WORD.search(front, colon):  # О …: федер. закон от …
         sheet.add("title", title_start, colon, SURE)
         after = re.match(r":\s*(?:\[[^\]]*\]\s*:?\s*)?", front[colon:].lstrip())
@@ -202,26 +193,15 @@ def _law(sheet: Sheet) -> Form:
             if stop > 0:
                 sheet.add("genre", title_start, match.start(), SURE)
                 sheet.add("title", quoted.end(), stop, SURE)
-                at = stop + 1
-                while amended := _AMENDED.match(text, at):
-                    sheet.add("edition", amended.start(), amended.end(), LIKELY)
-                    at = amended.end()
-                return Form("law", at, titled=True)
+                return Form("law", _over_amendments(sheet, stop + 1), titled=True)
         unquoted = re.compile(
             r"\s*[.:,]?\s*(?P<title>(?:О|Об|Про|О порядке|По)\s[^/\x00]{8,400}?)\s*(?=//|\x00|$|\.\s[–—-]\s|\s\((?:в\s)?ред|;|\.\s(?:URL|Режим|М\.|Доступ))"
         ).match(text, at)
         if unquoted:
             sheet.add("genre", title_start, match.start(), SURE)
             sheet.add("title", unquoted.start("title"), unquoted.end("title"), SURE)
-            at = unquoted.end("title")
-            while amended := _AMENDED.match(text, at):
-                sheet.add("edition", amended.start(), amended.end(), LIKELY)
-                at = amended.end()
-            return Form("law", at, titled=True)
-        stop = front.find(". ", title_start)
-        tail = front[stop + 2 :] if stop > 0 else ""
+            return Form("law", _over_amendments(sheet, unquoted.end("title")), titled=True)
         sheet.add("title", title_start, match.start(), SURE)
-        _ = tail
         return Form("law", at, titled=True)
     named = re.search(r"[.,]\s*(?P<genre>(?:[Фф]едер|[Пп]остан|[Уу]каз|[Пп]риказ|[Рр]аспоряж|[Зз]акон|[Пп]исьмо)[^.]*)$", front)
     if named:
@@ -302,15 +282,15 @@ def _patent(sheet: Sheet, match: re.Match[str]) -> Form:
     sheet.pieces = [p for p in sheet.pieces if p.label in ("url", "doi", "accessed", "url_lead", "medium", "edn")]
     sheet.add("number", *match.span("number"))
     at = match.end()
-    for pattern, label in ((_PATENT_AUTHORITY, "authority"), (_IPC, "ipc"), (_PATENT_AUTHORITY, "authority")):
-        found = pattern.match(text, at)
+    for part, label in ((_PATENT_AUTHORITY, "authority"), (_IPC, "ipc"), (_PATENT_AUTHORITY, "authority")):
+        found = part.match(text, at)
         if found and not sheet.has(label):
             group = "authority" if label == "authority" else "ipc"
             sheet.add(label, *found.span(group))
             at = found.end()
     rest = text[at:]
-    for pattern, label in ((_FILED, "filed"), (_PUBLISHED, "published"), (_BULLETIN, "bulletin"), (_APPLICANT, "applicant")):
-        found = pattern.search(rest)
+    for figure, label in ((_FILED, "filed"), (_PUBLISHED, "published"), (_BULLETIN, "bulletin"), (_APPLICANT, "applicant")):
+        found = figure.search(rest)
         if found:
             sheet.add(label, at + found.start(label), at + found.end(label))
     application = _APPLICATION.search(rest)

@@ -7,9 +7,10 @@ import re
 import msgspec
 
 from citekit.parsers.fields.bodies import ABBREVIATION, is_body
-from citekit.parsers.fields.dates import MONTH, YEAR
+from citekit.parsers.fields.dates import YEAR, names_month
 from citekit.parsers.fields.lexicon import is_given_name
 from citekit.parsers.fields.names import NameList, match_names, read_names
+from citekit.parsers.patterns import pattern
 from citekit.parsers.sheet import LIKELY, SURE, Sheet
 
 __all__ = ["EDITOR_ROLE", "Head", "read_head"]
@@ -23,27 +24,26 @@ class Head(msgspec.Struct, frozen=True, gc=False):
     year: bool = False
 
 
-EDITOR_ROLE = re.compile(
+EDITOR_ROLE = pattern(
     r"\s*,?\s*[(\[]?\s*(?P<role>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Рр]ед|[Оо]тв\.\s?ред|[Нн]ауч\.\s?ред|[Гг]л\.\s?ред|[Рр]едакторы?|[Сс]ост|[Сс]оставител[ьи]|[Аа]вт\.-сост|[Cc]omps?|[Tt]rans|[Уу]пор|[Уу]поряд|Directors?|Producers?|Executive Producers?|Hosts?|Writers?)\b\.?)\s*[)\]]?\s*[.,:]?(?!\s*by\b)"
 )
-_YEAR_IN_BRACKETS = re.compile(
+_YEAR_IN_BRACKETS = pattern(
     rf"\s*[.,]?\s*[(\[]\s*(?P<year>(?:{YEAR})(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-zа-я]?|n\.\s?d\.|no date|б\.\s?г\.|in press|forthcoming|в печати|\x00+)(?:\s*[,.]\s*(?P<date>[^()]{{3,30}}?))?\s*[)\]]\s*[.,:;]?\s*",
     re.IGNORECASE,
 )
-_YEAR_BARE = re.compile(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*(?:[.,:;]\s*|(?P<loose>\s+))(?=[^\W\d_]|[«\"“„‘'])")
-_MONTHS = re.compile(MONTH, re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:A|An|The|On|How|Why|What|О|Об)\s")
-_RUSSIAN_BODY = re.compile(
+_YEAR_BARE = pattern(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*(?:[.,:;]\s*|(?P<loose>\s+))(?=[^\W\d_]|[«\"“„‘'])")
+_ARTICLE = pattern(r"(?:A|An|The|On|How|Why|What|О|Об)\s")
+_RUSSIAN_BODY = pattern(
     r"(?:Министерств|Федеральн\w+\s(?:служб|агентств|фонд)|Росстат|Правительств|ООН\b|Всемирн\w+\s(?:банк|организац)|Международн\w+\s(?:организаци|валютн)|Центральный банк|Банк России|Совет Европы\b|ВЦИОМ|Кабінет|Міністерств|Державна)"
 )
-_RUSSIAN_HEAD = re.compile(
+_RUSSIAN_HEAD = pattern(
     r"(?:Министерство|Комитет|Союз|Институт|Ассоциация|Агентство|Управление|Департамент|Правительство|Совет|Центр|Фонд|Академия|Университет|Администрация|Служба|Комиссия|Генеральная прокуратура|Верховный [Сс]уд|Державн\w+ служба|Національн\w+)\s(?!и\s)"
 )
-_HEAD_NOUN = re.compile(
+_HEAD_NOUN = pattern(
     r"\b(?:Organi[sz]ation|Institute|Institut|University|Ministry|Agency|Commission|Committee|Council|Bank|Centre|Center|Association|Federation|Union|Department|Office|Bureau|Society|Foundation|Fund|Academy|Corporation|Company|Inc|Ltd|Government|"
     r"Parliament|Nations|Authority|Board|Consortium|Laboratory|College|Alliance|Forum|Watch|Administration|Secretariat|Congress|Assembly|Court|Team|Network|Group|Panel|Service|Programme|Program|Collaboration|Investigators|Administration|Services|Statistics|Refugees|Fonds|Agence|Press|News|Times)\b"
 )
-_NO_TITLE_WORDS = re.compile(
+_NO_TITLE_WORDS = pattern(
     r"\b(?:is|are|was|were|how|why|what|when|from|towards?|between|during|after|under|through|as|with|into|among|an)\b"
 )
 
@@ -62,20 +62,19 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
         year = _YEAR_IN_BRACKETS.match(work, end)
         if names.form in ("inverted", "direct", "vancouver", "family") and not year and not role and _doubtful(sheet, names):
             names = None
-        else:
-            if year or role or names.form != "family":
-                label = _role_label(role["role"]) if role else "author"
-                _note_names(sheet, text, names, label)
-                if role:
-                    sheet.add("editor_role", role.start("role"), role.end("role"))
-                if year and _is_issue_year(year):
-                    _note_year(sheet, year)
-                    return Head(year.end(), names.form, year=True)
-                bare = _YEAR_BARE.match(work, end) if names.form != "patronymic" else None
-                if bare and (not bare["loose"] or names.form in ("vancouver", "initials-after")):
-                    sheet.add("year", bare.start("year"), bare.end("year"))
-                    return Head(bare.end(), names.form, year=True)
-                return Head(_over_separator(text, end), names.form)
+        elif year or role or names.form != "family":
+            label = _role_label(role["role"]) if role else "author"
+            _note_names(sheet, text, names, label)
+            if role:
+                sheet.add("editor_role", role.start("role"), role.end("role"))
+            if year and _is_issue_year(year):
+                _note_year(sheet, year)
+                return Head(year.end(), names.form, year=True)
+            bare = _YEAR_BARE.match(work, end) if names.form != "patronymic" else None
+            if bare and (not bare["loose"] or names.form in ("vancouver", "initials-after")):
+                sheet.add("year", bare.start("year"), bare.end("year"))
+                return Head(bare.end(), names.form, year=True)
+            return Head(_over_separator(text, end), names.form)
     year = _YEAR_IN_BRACKETS.search(work, 0, 260)
     if year and 1 < year.start() <= limit and text[0] not in '"“«„' and _is_issue_year(year):
         front = text[: year.start()].strip(" .,")
@@ -167,11 +166,7 @@ def _note_year(sheet: Sheet, year: re.Match[str]) -> None:
 
 def _is_issue_year(year: re.Match[str]) -> bool:
     date = year["date"]
-    if not date:
-        return True
-    if not (_MONTHS.search(date) or re.search(r"\d", date) or re.search(r"spring|summer|autumn|fall|winter", date, re.IGNORECASE)):
-        return False
-    return True
+    return not date or names_month(date) or bool(re.search(r"\d", date))
 
 
 def _over_separator(text: str, end: int) -> int:

@@ -6,14 +6,18 @@ A mark may still be part of a title («Часть 1», «… in 2020»); what co
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from citekit.parsers.atoms import Atom
-from citekit.parsers.fields.dates import DATE, MONTH, MONTHS, YEAR
+from citekit.parsers.fields.dates import DATE, MONTH, YEAR, date_of, names_month
+from citekit.parsers.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+    from citekit.parsers.atoms import Atom
 
 __all__ = ["BLANK", "Mark", "MarkKind", "blanked", "find_marks"]
 
@@ -41,89 +45,82 @@ _NUMBER = (
 )
 _ISSUE_NUMBER = rf"(?:[SС]?\d{{1,5}}(?:[-–—/]\d{{1,4}}(?!\d)|\s[-–—/]\s\d{{1,3}}(?!\d))?[A-Za-zА-Яа-я]?(?![\w])(?:\s?[(\[]\s?\d{{1,5}}(?:\s?[-–—/]\s?\d{{1,5}})?\s?[)\]])?|{_ROMAN}|[A-Z]{{1,4}}-?\d{{1,4}}\b)"
 
-_VANCOUVER = re.compile(
-    rf"(?P<year>{YEAR})\.?(?P<date>\s*(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?)?[\s\x00]{{0,60}};\s?"
-    rf"(?P<volume>(?:[A-Z]{{0,3}}-?)?\d{{1,5}}[A-Z]?(?:\s?[-–]\s?\d{{1,4}})?|{_ROMAN})?(?:\s?(?:Suppl\.?\s?(?P<supplement>\d*))|)"
-    rf"(?:\s?\(\s?(?P<issue>[^()]{{1,30}}?)\s?\))?(?:\s?:\s?(?P<pages>{_PAGES}))?",
-    re.IGNORECASE,
+_VANCOUVER = pattern(
+    rf"(?P<year>{YEAR})\.?(?P<date>\s*{MONTH}(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?)?[\s\x00]{{0,60}};\s?"
+    rf"(?P<volume>(?:[A-Z]{{0,3}}-?)?\d{{1,5}}[A-Z]?(?:\s?[-–]\s?\d{{1,4}})?|{_ROMAN})?(?:\s?[Ss]uppl\.?\s?(?P<supplement>\d*))?"
+    rf"(?:\s?\(\s?(?P<issue>[^()]{{1,30}}?)\s?\))?(?:\s?:\s?(?P<pages>{_PAGES}))?"
 )
-_CHICAGO = re.compile(
-    rf"(?:(?P<volume>(?<!\d)(?!{YEAR}\s\(\d{{4}}\))\d{{1,4}}),?\s+)?(?:(?P<term>no\.|nos\.|вып\.|№|iss\.|issue|Heft|Nr\.)\s?(?P<issue>{_ISSUE_NUMBER})\s*)?\(\s?(?:(?P<date>(?:(?:{MONTH}|Spring|Summer|Autumn|Fall|Winter)(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}},?)?)|(?:{MONTH}\s+\d{{1,2}},))\s*)?(?P<year>{YEAR})\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES}))?",
-    re.IGNORECASE,
+_CHICAGO = pattern(
+    rf"(?:(?P<volume>(?<!\d)(?!{YEAR}\s\(\d{{4}}\))\d{{1,4}}),?\s+)?(?:(?P<term>[Nn]os?\.|[Вв]ып\.|№|[Ii]ss(?:\.|ue)|Heft|Nr\.)\s?(?P<issue>{_ISSUE_NUMBER})\s*)?"
+    rf"\(\s?(?:(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}},?)?)\s*)?(?P<year>{YEAR})\s?\)(?:\s?[:,]\s?(?:[Pp]p?\.\s?)?(?P<pages>{_PAGES}))?"
 )
-_ISSUE_OF_MONTH = re.compile(
-    rf"(?:(?P<volume>\d{{1,4}}),?\s+)(?:no\.|№)\s?(?P<issue>{_ISSUE_NUMBER})\s*\(\s?(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?)\s?\)(?:\s?[:,]\s?(?P<pages>{_PAGES}))?",
-    re.IGNORECASE,
+_ISSUE_OF_MONTH = pattern(
+    rf"(?P<volume>\d{{1,4}}),?\s+(?:[Nn]o\.|№)\s?(?P<issue>{_ISSUE_NUMBER})\s*\(\s?(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?)\s?\)(?:\s?[:,]\s?(?P<pages>{_PAGES}))?"
 )
-_VOLUME_ISSUE = re.compile(
+_VOLUME_ISSUE = pattern(
     rf"(?P<term>\b(?:(?:Vol|V|Т|Bd|vol|v|т)\.\s?|(?:[Тт]ом|[Vv]olume|Vol|vol)\s))?(?P<volume>(?<![\w.\-–/])\d{{1,4}}|(?<![\w.]){_ROMAN})\s?\(\s?(?P<iterm>(?:no|№|iss|вып|Suppl)\.?\s?)?(?P<issue>\d{{1,5}}(?:\s?[-–/,]\s?\d{{1,5}})?[A-Za-z]?|Suppl\.?\s?\d*|[A-Z]\d{{1,3}}|Special Issue|special issue)\s?\)"
     rf"(?:\s?[:,]\s?(?P<pterm>(?:pp?|С|с|P|S)\.\s?)?(?P<pages>{_PAGES})(?![\w\-–]|\s?\())?"
 )
-_ISSUE_ALONE = re.compile(
+_ISSUE_ALONE = pattern(
     rf"(?<=[,.])\s*\(\s?(?:no\.\s?|№\s?)?(?P<issue>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?)\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES})(?![\w]))?"
 )
-_PHYSICS = re.compile(  # Phys. Rev. D57 (1998) 6948; Top. Curr. Chem. 121, 181 (1984); BMJ 2005, 330, 1347
+_PHYSICS = pattern(  # Phys. Rev. D57 (1998) 6948; Top. Curr. Chem. 121, 181 (1984); BMJ 2005, 330, 1347
     rf"(?<=[\s.,])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s?,?\s?\(\s?(?P<year>{YEAR})\s?\)\s?,?\s?(?P<pages>[A-Z]?\d{{1,7}}(?:{_DASH}\d{{1,6}})?)(?![\w(])"
     rf"|(?<=[\s.,])(?P<volume2>[A-Z]?\d{{1,4}}[A-Z]?)\s?[,:]\s?(?P<pages2>[A-Z]?\d{{1,7}}(?:{_DASH}\d{{1,6}})?)\s?,?\s\(\s?(?P<year2>{YEAR})\s?\)"
     rf"|(?<=[\s.,])(?P<year3>{YEAR})\s?,\s?(?P<volume3>[A-Z]?\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue3>[\w–-]{{1,8}})\))?\s?,\s?(?P<pages3>[A-Za-z]?\d{{1,7}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?![\w(])"
 )
-_DAY_ALONE = re.compile(rf"(?<=,\s)(?P<day>{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?=[.,]?\s*(?:$|{BLANK}|[PpСс]))", re.IGNORECASE)
-_VOLUME_THEN_ISSUE = re.compile(
+_DAY_ALONE = pattern(rf"(?<=,\s)(?P<day>{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?=[.,]?\s*(?:$|{BLANK}|[PpСс]))")
+_VOLUME_THEN_ISSUE = pattern(
     rf"(?:(?<=[^\W\d_]\s)|(?<=[»”\"’)]\s)|(?<=,\s))(?<!том\s)(?<!Том\s)(?<!ol\s)(?<!Bd\s)(?<!\bТ\s)(?<!ume\s)(?P<volume>(?!{YEAR})\d{{1,4}}),?\s(?P<term>[Nn]os?\.|№|[Ii]ss(?:ue|\.)|вып\.)\s?(?P<issue>{_ISSUE_NUMBER})"
 )
-_BARE_VOLUME = re.compile(rf"(?<={YEAR}\.\s[–—-]\s)(?P<volume>\d{{1,4}})(?=(?:,|\.\s[–—-])\s(?:[PСCSs№]|[Pp]p\.|с\.))")
-_VOLUME_PAGES = re.compile(
+_BARE_VOLUME = pattern(rf"(?<={YEAR}\.\s[–—-]\s)(?P<volume>\d{{1,4}})(?=(?:,|\.\s[–—-])\s(?:[PСCSs№]|[Pp]p\.|с\.))")
+_VOLUME_PAGES = pattern(
     rf"(?<=[\s,])(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:[:,])\s?(?P<pterm>pp?\.\s?)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})|[eEsSA-Z]{{1,2}}\d{{2,7}}|\d{{1,7}})(?![\w\-–—]|\s?[(/%])"
 )
 
-_VOLUME = re.compile(
+_VOLUME = pattern(
     r"(?<![\w«\"“])(?P<term>Vols?\.?|VOL\.?|vols?\.?|Volume|volume|Т{1,2}\.|Т(?=\s?\d)|том|Том|Томa|т\.|V\.|V(?=\s\d)|v\.|Bd\.?|Band|T\.|t\.|Tome|tome|Ч\.|ч\.|Pt\.?|pt\.|Кн\.|кн\.|Jg\.)"
     rf"\s?(?P<volume>{_NUMBER})(?:\s?\(\s?(?P<second>\d{{1,4}})\s?\))?"
 )
-_ISSUE = re.compile(
+_ISSUE = pattern(
     r"(?<![\w«\"“])(?P<term>№{1,2}|N(?=\s?\d)|N\.(?=\s?[\dIVX])|N[º°o]\.?(?=\s?[\dIVX])|No\.?|Nos\.|no\.?|nos\.|NO\.|Nr\.?|nr\.?|Iss(?:ue)?\.?|iss(?:ue)?\.?|Is\.|is\.|Вып(?:уск|\.)?|вып(?:уск|\.)?|ВЫП\.|Вип(?:уск|\.)|вип\.|Heft|H\.|num\.|n\.º|n°|nº|Suppl(?:ement|\.)?|suppl\.|Спецвыпуск|спецвыпуск|Спец\.\s?вып\.)"
     rf"\s?(?P<issue>(?:S\.?\s?)?{_ISSUE_NUMBER}|S\d{{1,3}}\b)(?:,?\s+(?:Suppl\.?|прил\.?)\s?(?P<supplement>\d*))?"
 )
-_PAGES_TERM = re.compile(
+_PAGES_TERM = pattern(
     r"(?<![\w])(?<![\w]\.)(?P<term>С\.|C\.|с\.|c\.|Сс\.|С(?=\s?\d+\s?[-–—])|C(?=\s?\d+\s?[-–—])|[Сс]тр\.|[Сс]тор\.|Р\.|P\.|p\.|pp\.?|PP\.?|Pp\.?|Рр\.|р\.|Pages?|pages?|pag\.|S\.|s\.|p(?=\s?\d)|Стлб\.|Ст\.|ст\.|Art\.(?:\s?(?:no|ID|number)\.?)?|[Aa]rticle(?:\s(?:no\.|ID|number|No\.))?|[Aa]rt\.\s?(?:no\.)?|ID|Paper|id\.|с(?=\s?\d+\s?[-–—]\s?\d+)|Л\.|л\.)"
     rf"\s?:?\s?(?P<pages>{_PAGES})(?![\w])(?!\s?[сc]\.)"
 )
-_PAGES_BEHIND = re.compile(rf"(?<=\))\s?:\s?(?P<pages>{_PAGE}{_DASH}{_PAGE})(?![\w])")
-_BARE_PAGES = re.compile(
+_PAGES_BEHIND = pattern(rf"(?<=\))\s?:\s?(?P<pages>{_PAGE}{_DASH}{_PAGE})(?![\w])")
+_BARE_PAGES = pattern(
     rf"(?<=[,.–—-])\s?(?:[-–—]\s)?(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|(?<=,\s)[A-Z]\d{{1,2}}(?:{_DASH}[A-Z]?\d{{1,2}})?(?:,\s?[A-Z]\d{{1,2}})*)(?=\.?\s*(?:$|{BLANK}|\.\s[–—-]))"
 )
-_NUMBER_OF_PAGES = re.compile(
+_NUMBER_OF_PAGES = pattern(
     r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?[:,]\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"
 )
-_DISC = re.compile(
+_DISC = pattern(
     r"(?<![\w.])\d{1,3}\s(?:(?:электрон|зв|эл)\.\s?)?(?:(?:опт|оптич)\w*\.?\s)?(?:диск\w*|CD-ROM|DVD-ROM|DVD|CD)(?:\s?\([^()]{2,14}\))?(?:\s?:\s?(?:зв|цв)\.[^.;–—\x00]{0,20})?"
 )
-_YEAR = re.compile(
+_YEAR = pattern(
     rf"(?<![\w/.№])(?<![\w(][-–—])(?<!\d[\s.,])c?(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)"
 )
-_GLUED_YEAR = re.compile(rf"(?<=[.,])(?P<year>{YEAR})(?=\s*(?:$|[.,\x00]))")
-_DATE = re.compile(rf"(?<![\w.\-/])(?:{DATE})(?P<term>\s?г(?:\.|ода\b))?(?![\w]|\.\d)", re.IGNORECASE)
-_MONTH_YEAR = re.compile(
-    rf"(?<![\w])(?P<month>(?:(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?|Spring|Summer|Autumn|Fall|Winter|весна|лето|осень|зима)),?\s+(?P<year>{YEAR})(?![\w])|(?<![\w])(?P<year2>{YEAR}),?\s+(?P<month2>(?:{MONTH})(?:\s?[-–/]\s?{MONTH})?)(?![\w])",
-    re.IGNORECASE,
+_GLUED_YEAR = pattern(rf"(?<=[.,])(?P<year>{YEAR})(?=\s*(?:$|[.,\x00]))")
+_DATE = pattern(rf"(?<![\w.\-/])(?:{DATE})(?P<term>\s?г(?:\.|ода\b))?(?![\w]|\.\d)")
+_MONTH_YEAR = pattern(
+    rf"(?<![\w])(?P<month>{MONTH}(?:\s?[-–/]\s?{MONTH})?),?\s+(?P<year>{YEAR})(?![\w])|(?<![\w])(?P<year2>{YEAR}),?\s+(?P<month2>{MONTH}(?:\s?[-–/]\s?{MONTH})?)(?![\w])"
 )
-_DAY_OF_YEAR = re.compile(
-    rf"(?P<year>{YEAR})\.?\s?[.,–—-]\s?(?P<day>\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?\s+(?:{MONTH})(?:\s?г\.)?)(?![\w])", re.IGNORECASE
-)
-_DAY_IN_BRACKETS = re.compile(rf"\(\s?(?P<day>\d{{1,2}}\s+(?:{MONTH})|{MONTH}\s\d{{1,2}})\s?\)", re.IGNORECASE)
-_EDITION = re.compile(
+_DAY_OF_YEAR = pattern(rf"(?P<year>{YEAR})\.?\s?[.,–—-]\s?(?P<day>\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?\s+{MONTH}(?:\s?г\.)?)(?![\w])")
+_DAY_IN_BRACKETS = pattern(rf"\(\s?(?P<day>\d{{1,2}}\s+{MONTH}|{MONTH}\s\d{{1,2}})\s?\)")
+_EDITION = pattern(
     r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|(?:Spring|Summer|Fall|Winter)\s\d{4}\s[Ee]d(?:ition|\.)|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
     r"(?:,?\s?(?:(?:и(?=\s)|і(?=\s)|and|,|стереотип(?:н\w*|\.)|испр(?:авл\w*|\.)?|перераб(?:от\w*|\.)?|доп(?:олн\w*|\.)?|стер\.?|расш\.?|репр\.?|перепеч\.?|с\sизм(?:ен\w*|\.)|допов\.?|виправ\.?|перероб\.?|[Rr]evised|rev\.|enlarged|updated|expanded|überarb\.|юбил\.?|эл\.|электрон\.))){0,6}"
     r"|(?<![\w])(?:испр|перераб|доп|стер)\.(?:\s?(?:и|,)\s?(?:испр|перераб|доп|стер)\.){0,3}(?:\s?изд\.)?(?=\s*[.–—-])"
 )
 
-_DIGITS = re.compile(r"\d+")
-_YEARISH = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_WORDS = re.compile(r"[^\W\d_]{3,10}")
-_SEASONS = frozenset("spring summer autumn fall winter весна лето осень зима".split())
-_NUMERIC_DATE = re.compile(r"\d[./-]\s?\d")
-_EDITION_HINT = re.compile(r"изд|вид|[Ee]d[.n]?|[Aa]ufl|испр|перераб|доп\.|стер\.")
-_WORDED = re.compile(
+_DIGITS = pattern(r"\d+")
+_YEARISH = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_NUMERIC_DATE = pattern(r"\d[./-]\s?\d")
+_EDITION_HINT = pattern(r"изд|вид|[Ee]d[.n]?|[Aa]ufl|испр|перераб|доп\.|стер\.")
+_WORDED = pattern(
     r"(?:Vol|V|Т|Ч|Кн|Bd|Вып|вып|т|ч|vol|No|№)\.?\s?[IVXLC]{1,7}\b|(?:испр|перераб|доп|стер)\.|\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]evised|[Rr]ev\.|[Nn]ew|[Ii]nternational|[Uu]pdated|Первое|первое|Второе|второе|Третье|третье)\s(?:[Ee]d|изд)"
 )
 
@@ -160,9 +157,10 @@ def find_marks(work: str) -> tuple[Mark, ...]:
         "month": dated,
         "date": True,
         "edition": _EDITION_HINT.search(work) is not None,
+        ",": "," in work,
         "):": "):" in work or ") :" in work,
     }
-    for gate, pattern, make in _SEEKERS:
+    for gate, sought, make in _SEEKERS:
         if not gates[gate]:
             continue
         if gate == "date":
@@ -170,7 +168,7 @@ def find_marks(work: str) -> tuple[Mark, ...]:
         else:
             spots = [(low, high) for low, high, month in near if month] if gate == "month" else windows
         for low, high in spots:
-            for match in pattern.finditer(work, low, high):
+            for match in sought.finditer(work, low, high):
                 mark = make(match)
                 if mark is None:
                     continue
@@ -189,7 +187,7 @@ def _near_years(work: str) -> list[tuple[int, int, bool]]:
     spots: list[tuple[int, int, bool]] = []
     for match in _YEARISH.finditer(work):
         low, high = max(0, match.start() - 30), min(len(work), match.end() + 26)
-        month = any(w in MONTHS or w in _SEASONS for w in map(str.casefold, _WORDS.findall(work, low, high)))
+        month = names_month(work[low:high])
         if spots and low < spots[-1][1]:
             spots[-1] = (spots[-1][0], high, month or spots[-1][2])
         else:
@@ -207,8 +205,7 @@ def _windows(work: str) -> list[tuple[int, int]]:
         else:
             windows.append((low, high))
     # an edition may be told in words alone, a volume in Roman figures: «испр. и доп.», «Т. III»
-    for match in _WORDED.finditer(work):
-        windows.append((max(0, match.start() - 10), min(len(work), match.end() + 60)))
+    windows.extend((max(0, m.start() - 10), min(len(work), m.end() + 60)) for m in _WORDED.finditer(work))
     return windows
 
 
@@ -216,7 +213,7 @@ def _mark(kind: MarkKind, match: re.Match[str], **labels: str) -> Mark:
     parts = []
     for group, label in labels.items():
         start, end = match.span(group)
-        if end > start >= 0:
+        if label and end > start >= 0:
             piece = match[group]
             start += len(piece) - len(piece.lstrip(" ,"))
             end -= len(piece) - len(piece.rstrip(" ,"))
@@ -246,12 +243,14 @@ def _pages(match: re.Match[str]) -> Mark:
     term = match["term"]
     if term in ("Ст.", "ст."):
         return _mark("section", match, term="page_term", pages="section")
-    if term[:2] in ("Ar", "ar", "ID") or term in ("Paper",):
+    if term[:2] in ("Ar", "ar", "ID") or term == "Paper":
         return _mark("pages", match, term="page_term", pages="article_no")
     return _mark("pages", match, term="page_term", pages="pages")
 
 
-def _whole_date(match: re.Match[str]) -> Mark:
+def _whole_date(match: re.Match[str]) -> Mark | None:
+    if not date_of(match).year:
+        return None
     name = next(k for k, v in match.groupdict().items() if v and k[0] == "y")
     start, end = match.span(name)
     parts: list[Part] = [("year", start, end)]
@@ -266,15 +265,25 @@ def _whole_date(match: re.Match[str]) -> Mark:
 def _vancouver(match: re.Match[str]) -> Mark | None:
     if not (match["volume"] or match["issue"] or match["pages"]):
         return None
-    return _mark("serial", match, year="year", date="date", volume="volume", supplement="issue", issue="issue", pages="pages")
+    date = "date" if match["date"] and names_month(match["date"]) else ""
+    return _mark("serial", match, year="year", date=date, volume="volume", supplement="issue", issue="issue", pages="pages")
 
 
 def _chicago(match: re.Match[str]) -> Mark | None:
+    if match["date"] and not names_month(match["date"]):
+        return None
     if match["volume"] and _IS_YEAR.fullmatch(match["volume"]):
         return None
     if match["volume"] or match["issue"] or match["pages"]:
         return _mark("serial", match, volume="volume", term="issue_term", issue="issue", date="date", year="year", pages="pages")
     return _mark("year", match, date="date", year="year")
+
+
+def _month_year(match: re.Match[str]) -> Mark | None:
+    words = (match["month"] or match["month2"]).replace("–", "-").replace("/", "-").split("-")
+    if not all(names_month(w) for w in words):
+        return None
+    return _mark("date", match, month="date", year="year", year2="year", month2="date")
 
 
 def _volume_issue(match: re.Match[str]) -> Mark | None:
@@ -297,15 +306,19 @@ def _bare_pages(match: re.Match[str]) -> Mark | None:
     return _mark("pages", match, pages="pages")
 
 
-_FIGURE_BEFORE = re.compile(r"(?:[Ii]ss(?:ue|\.)|[Nn]o\.?|№|[Vv]ol\.?|Т\.|вып\.|Вып\.|\()\s?\d{1,4}\)?\s?[,.]$")
-_IS_YEAR = re.compile(YEAR)
-_YEARS = re.compile(rf"{YEAR}{_DASH}{YEAR}")
+_FIGURE_BEFORE = pattern(r"(?:[Ii]ss(?:ue|\.)|[Nn]o\.?|№|[Vv]ol\.?|Т\.|вып\.|Вып\.|\()\s?\d{1,4}\)?\s?[,.]$")
+_IS_YEAR = pattern(YEAR)
+_YEARS = pattern(rf"{YEAR}{_DASH}{YEAR}")
 # in the order of trust: of two that overlap, the one found first stays
 _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | None]], ...] = (
     (";", _VANCOUVER, _vancouver),
     ("(", _CHICAGO, _chicago),
     ("", _PHYSICS, _physics),
-    ("(", _ISSUE_OF_MONTH, lambda m: _mark("serial", m, volume="volume", issue="issue", date="date", pages="pages")),
+    (
+        "(",
+        _ISSUE_OF_MONTH,
+        lambda m: _mark("serial", m, volume="volume", issue="issue", date="date", pages="pages") if names_month(m["date"]) else None,
+    ),
     ("edition", _EDITION, lambda m: Mark("edition", m.start(), m.end(), (("edition", m.start(), m.end()),))),
     ("", _VOLUME_THEN_ISSUE, lambda m: _mark("serial", m, volume="volume", term="issue_term", issue="issue")),
     ("", _ISSUE, lambda m: _mark("issue", m, term="issue_term", issue="issue", supplement="issue")),
@@ -317,10 +330,10 @@ _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | Non
     ("", _NUMBER_OF_PAGES, lambda m: _mark("numpages", m, numpages="numpages", more="note")),
     ("", _DISC, lambda m: Mark("numpages", m.start(), m.end(), (("extent", m.start(), m.end()),))),
     ("date", _DATE, _whole_date),
-    ("month", _MONTH_YEAR, lambda m: _mark("date", m, month="date", year="year", year2="year", month2="date")),
-    ("month", _DAY_OF_YEAR, lambda m: _mark("date", m, year="year", day="date")),
-    ("", _DAY_ALONE, lambda m: _mark("day", m, day="date")),
-    ("(", _DAY_IN_BRACKETS, lambda m: _mark("day", m, day="date")),
+    ("month", _MONTH_YEAR, _month_year),
+    ("month", _DAY_OF_YEAR, lambda m: _mark("date", m, year="year", day="date") if names_month(m["day"]) else None),
+    (",", _DAY_ALONE, lambda m: _mark("day", m, day="date") if names_month(m["day"]) else None),
+    ("(", _DAY_IN_BRACKETS, lambda m: _mark("day", m, day="date") if names_month(m["day"]) else None),
     ("", _BARE_VOLUME, lambda m: _mark("volume", m, volume="volume")),
     ("", _VOLUME_PAGES, _volume_pages),
     ("", _BARE_PAGES, _bare_pages),

@@ -17,6 +17,7 @@ import msgspec
 
 from citekit.language import mend_homoglyphs
 from citekit.model import Span
+from citekit.parsers.patterns import pattern, words
 
 __all__ = ["Link", "Normalised", "dash_class", "normalise"]
 
@@ -97,35 +98,33 @@ class _Draft:
 
 
 # Anything that asks for more than the identity; most references of a clean list have none of it.
-_SPECIAL = re.compile(
+_SPECIAL = pattern(
     r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0385\u0388-\u052f\u1e00-\u1fff\u2010\u2011\u2013\u2014\u2018-\u201e\u2026\u2116]"
     r"|[*_\\<>~`$]|&\w|&#|  |^\s|\s$|\w- |f[il]? |(?:ff|ffi|fi|fl) |---?|\]\(| \d [A-Z]"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     r"\u00ad[ \t]*\n?[ \t]*|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]|\ufffd"
 )
-_BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800]+")
-_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac][ \t]*\n\s*(?=[^\W\d_])")
+_BLANKS = pattern(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800]+")
+_LINE_END_HYPHEN = pattern(r"(?<=[^\W\d_])[-\u2010\u00ac][ \t]*\n\s*(?=[^\W\d_])")
 
-_TAG = re.compile(
-    r"<(/?)(a|i|em|italic|b|bold|strong|sup|sub|u|span|cite|p|br|div|small|font|sc)\b([^<>]{0,2000})(>|(?=</a>))", re.IGNORECASE
-)
-_HREF = re.compile(r"""href\s*=\s*["']?\s*([^"'<>]*)""", re.IGNORECASE)
-_AUTOLINK = re.compile(r"<\s*((?:https?:|ftp:|www\.|mailto:|doi:|10\.\d{4})[^<>]{1,2000}?)\s*>", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,500})\]\(\s*<?((?:https?://|www\.|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?\s*\)")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!&%$~<>\"'|@:/;,^])")
-_EMPHASIS = re.compile(
+_TAG = pattern(r"<(/?)(a|i|em|italic|b|bold|strong|sup|sub|u|span|cite|p|br|div|small|font|sc)\b([^<>]{0,2000})(>|(?=</a>))", re.IGNORECASE)
+_HREF = pattern(r"""href\s*=\s*["']?\s*([^"'<>]*)""", re.IGNORECASE)
+_AUTOLINK = pattern(r"<\s*((?:https?:|ftp:|www\.|mailto:|doi:|10\.\d{4})[^<>]{1,2000}?)\s*>", re.IGNORECASE)
+_MARKDOWN_LINK = pattern(r"\[([^\[\]]{1,500})\]\(\s*<?((?:https?://|www\.|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?\s*\)")
+_ESCAPED = pattern(r"\\([\\`*_{}\[\]()#+\-.!&%$~<>\"'|@:/;,^])")
+_EMPHASIS = pattern(
     r"(?P<mark>\*{1,3})(?=\S)(?P<text>[^*\n]{1,1000}?)(?<=\S)(?P=mark)|(?<![\w/.])_(?=\S)(?P<under>[^_]{1,400}?)(?<=\S)_(?!\w)"
 )
-_STRAY_STAR = re.compile(r"\*+")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_STRAY_STAR = pattern(r"\*+")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 
-_TEX_ACCENT = re.compile(r"\{?\\([`'^\"~=.cvuHkrb])\s*(?:\{\s*\\?([A-Za-z])\s*\}|\\?([A-Za-z]))\}?")
-_TEX_LETTER = re.compile(r"\{?\\(aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j)(?:\{\}|\b\s?)\}?")
-_TEX_STYLE = re.compile(
+_TEX_ACCENT = pattern(r"\{?\\([`'^\"~=.cvuHkrb])\s*(?:\{\s*\\?([A-Za-z])\s*\}|\\?([A-Za-z]))\}?")
+_TEX_LETTER = pattern(r"\{?\\(aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j)(?:\{\}|\b\s?)\}?")
+_TEX_STYLE = pattern(
     r"\\(?:emph|textit|textsl|textbf|textrm|textsc|text|url|href|mbox|enquote)\s*\{([^{}]{0,500})\}|\{\\(?:it|em|bf|sl|sc)\s+([^{}]{0,500})\}"
 )
-_TEX_BRACE = re.compile(r"[{}]")
+_TEX_BRACE = pattern(r"[{}]")
 _TEX_MARKS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "b": "\u0331"}  # fmt: skip
 _TEX_LETTERS = {
     "aa": "å",
@@ -142,33 +141,34 @@ _TEX_LETTERS = {
     "i": "i",
     "j": "j",
 }
-_TEX_DASH = re.compile(r"(?<=\d)--(?=\d)|(?<=\s)---?(?=\s)|(?<=\w)---(?=\w)")
-_TEX_QUOTES = re.compile(r"``([^`\n]{1,600}?)(?:''|\")")
-_TEX_TIE = re.compile(r"(?<=[\w.,])~(?=[\w\\])")
+_TEX_DASH = pattern(r"(?<=\d)--(?=\d)|(?<=\s)---?(?=\s)|(?<=\w)---(?=\w)")
+_TEX_QUOTES = pattern(r"``([^`\n]{1,600}?)(?:''|\")")
+_TEX_TIE = pattern(r"(?<=[\w.,])~(?=[\w\\])")
 
-_COMBINING = re.compile(r"[^\W\d_]?[\u0300-\u036f]+")
+_COMBINING = pattern(r"[^\W\d_]?[\u0300-\u036f]+")
 _COMPATIBLE = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "‑": "-", "‐": "-", "‒": "–", "―": "—", "−": "–", "\u2044": "/", "＂": '"'})  # fmt: skip
-_COMPATIBLE_PATTERN = re.compile("[ﬀﬁﬂﬃﬄﬅﬆ‑‐‒―−\u2044＂]")
+_COMPATIBLE_PATTERN = pattern("[ﬀﬁﬂﬃﬄﬅﬆ‑‐‒―−\u2044＂]")
 
 # «signifi cant», «fl ows», «eff ect»: the blank that a PDF's ligature leaves. Real words end in «ff», so there
 # only stems that are no words themselves are joined.
-_LIGATURE_BLANK = re.compile(
+_LIGATURE_BLANK = pattern(
     r"\b(?:(?P<whole>(?:fi|fl|ffi|ffl))|(?P<stem>[A-Za-z]{1,12}(?:fi|fl|ffi|ffl))|(?P<ff>[Ee]ff|[Dd]iff|[Ss]uff|[Cc]oeff|[Aa]ff|[Oo]ff(?=\s(?:er|ic)))) (?=[a-zéü]{2})"
 )
-_REAL_FI = frozenset("wi sci hi lo fi semi lofi wifi scifi sufi".split())
+_REAL_FI = words("wi sci hi lo fi semi lofi wifi scifi sufi")
 # a hyphen and a blank inside a word: the end of a printed line
-_WRAPPED = re.compile(r"(?<![^\s(«\"“„'‘–—\[])([^\W\d_][^\W\d_'’-]*(?:-[^\W\d_'’-]+)*)- ([^\W\d_]+)")
-_SUSPENDED = frozenset("and or und oder et ou и или та або і й bis to ja y e".split())
+_WRAPPED = pattern(r"(?<![^\s(«\"“„'‘–—\[])([^\W\d_][^\W\d_'’-]*(?:-[^\W\d_'’-]+)*)- ([^\W\d_]+)")
+_SUSPENDED = words("and or und oder et ou и или та або і й bis to ja y e")
 # a first part that keeps its hyphen when the second begins small
-_KEPT_FIRST = frozenset(
-    "non self well co pre post multi cross long short high low mid state large small real time anti inter все по из кое какой научно социально "
-    "военно историко учебно северо юго экономико политико культурно общественно физико химико медико".split()
+_KEPT_FIRST = words(
+    "non self well co pre post multi cross long short high low mid state large small real time anti inter "
+    "все по из кое какой научно социально военно историко учебно северо юго экономико политико культурно "
+    "общественно физико химико медико"
 )
-_SINGLE = re.compile(
+_SINGLE = pattern(
     r"(?<=[А-Яа-яЁё] )([ABEKMHOPCTYX])(\.)(?=\s?[А-ЯЁABEKMHOPCTYX]\.|[\s,;/]|$)|(?<![\w.])([ABEKMHOPCTYX])(\.)(?=\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2})"
 )
-_CHEMICAL = re.compile(r"\b(?:[A-Z][a-z]?/?)+(?: \d{1,2} [A-Z][a-z]?)+(?: \d{1,2})?(?![\w])")
-_MARKER = re.compile(
+_CHEMICAL = pattern(r"\b(?:[A-Z][a-z]?/?)+(?: \d{1,2} [A-Z][a-z]?)+(?: \d{1,2})?(?![\w])")
+_MARKER = pattern(
     r"\s*(?:(\[\s?\d{1,4}[a-z]?\s?\])\.?\s*|(\d{1,4}[.)]{1,2})(?:\s+|(?=[A-ZА-ЯЁІЇЄ«“\"][^\s.]))(?![-–—]\s?\d)|(\(\d{1,3}\))\s+|(\d{1,3})\s+(?=[A-ZА-ЯЁ][\w'’-]+,?\s[A-ZА-ЯЁ]{1,2}[.,\s]|[A-ZА-ЯЁ]\.\s?(?:[A-ZА-ЯЁ]\.\s?)?[A-ZА-ЯЁ][a-zа-яё])|([•●▪■◦‣⁃·*])\s*|([-–—])\s+(?=[^\W\d_\"«“„\[]))"
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
@@ -179,9 +179,7 @@ def dash_class(text: str) -> str:
     return text.translate(_DASHES)
 
 
-def normalise(
-    raw: str, italics: Sequence[tuple[int, int]] = (), links: Sequence[tuple[int, int, str]] = ()
-) -> Normalised:
+def normalise(raw: str, italics: Sequence[tuple[int, int]] = (), links: Sequence[tuple[int, int, str]] = ()) -> Normalised:
     r"""Return the clean text of one reference with the way back to ``raw``.
 
     ``italics`` and ``links`` (with their targets) are stretches of ``raw`` that its source sets so without marks.

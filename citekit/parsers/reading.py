@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import repeat
-from typing import NamedTuple
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,7 +15,11 @@ from citekit.parsers.atoms import Atom, find_atoms
 from citekit.parsers.diagnostics import diagnosed
 from citekit.parsers.judgement import judged
 from citekit.parsers.normalise import Normalised, normalise
+from citekit.parsers.patterns import pattern
 from citekit.parsers.structure import read_structure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Style", "parse", "parse_list"]
 
@@ -51,8 +52,8 @@ def parse_list(raws: Sequence[str], *, source: str = "", styles: Sequence[Style]
     """
     read = [_prepared(raw, style) for raw, style in zip(_without_numbers(raws), styles or repeat(Style()), strict=bool(styles))]
     references = [r for r, _ in read]
-    heads, own = _common_heads(references), _Habits(references)
-    return tuple(_reference(raw, *pair, heads, own, source, number) for number, (raw, pair) in enumerate(zip(raws, read, strict=True), 1))
+    context = _Context(source, _common_heads(references), _Habits(references))
+    return tuple(_reference(raw, *pair, number, context) for number, (raw, pair) in enumerate(zip(raws, read, strict=True), 1))
 
 
 class _Habits:
@@ -68,12 +69,20 @@ class _Habits:
         return habits(self._references)
 
 
+class _Context(NamedTuple):
+    """What the references of a list share: their source, the bodies that head several of them, their habits."""
+
+    source: str
+    heads: frozenset[str]
+    habits: _Habits
+
+
 def _prepared(raw: str, style: Style) -> tuple[Normalised, tuple[Atom, ...]]:
     reference = normalise(raw[:_LONGEST], style.italics, style.links)
     return reference, find_atoms(reference)
 
 
-_NUMBER = re.compile(r"\s*(\d{1,3})\s+(?=[^\W_a-zа-яё\d]|[«\"“])")
+_NUMBER = pattern(r"\s*(\d{1,3})\s+(?=[^\W_a-zа-яё\d]|[«\"“])")
 
 
 def _without_numbers(raws: Sequence[str]) -> Sequence[str]:
@@ -94,12 +103,11 @@ def _common_heads(references: Sequence[Normalised]) -> frozenset[str]:
     return frozenset(head for head, n in counts.items() if n > 1 and len(head.split()) <= 12)
 
 
-def _reference(
-    raw: str, reference: Normalised, atoms: tuple[Atom, ...], heads: frozenset[str], own: _Habits, source: str, number: int
-) -> Reference:
-    structure = read_structure(reference, atoms, known_heads=heads)
-    structure = judged(reference, atoms, structure, lambda: own.hints)
-    record = assemble(reference, atoms, structure.pieces, source=source, layout=structure.layout, head=structure.head, form=structure.form)
+def _reference(raw: str, reference: Normalised, atoms: tuple[Atom, ...], number: int, context: _Context) -> Reference:
+    source = context.source
+    structure = read_structure(reference, atoms, known_heads=context.heads)
+    structure = judged(reference, atoms, structure, lambda: context.habits.hints)
+    record = assemble(reference, atoms, structure.pieces, source=source, layout=structure.layout, form=structure.form)
     if record.raw != raw:
         record = msgspec.structs.replace(record, raw=raw)
     name = f"{source or 'reference'}-{number:02d}"

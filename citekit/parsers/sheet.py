@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from citekit.parsers.atoms import Atom
 from citekit.parsers.fields.names import match_names
 from citekit.parsers.marks import BLANK, Mark, blanked, find_marks
-from citekit.parsers.normalise import Normalised
+from citekit.parsers.patterns import pattern
+
+if TYPE_CHECKING:
+    from citekit.parsers.atoms import Atom
+    from citekit.parsers.normalise import Normalised
 
 __all__ = ["ATOM_LABELS", "Piece", "Sheet"]
 
@@ -117,17 +120,17 @@ class Sheet:
         return [(a, b) for a, b in cuts if self.work[a:b].strip(" .,;:–—-" + BLANK)]
 
 
-_LEAD = re.compile(
+_LEAD = pattern(
     r"\s*(?:(?:Подробнее\s|Об этом\s|См\.,?\s)?[Сс]м\.(?:\sтакже|,?\sнапр(?:имер|\.))?\s?:?|[Пп]одробнее(?:\sоб этом)?\s[Сс]м\.\s?:?|[Оо]б этом\sсм\.\s?:?|Цит\.\sпо\s?:|Ср\.\s?:|See(?:\salso|,\sfor example,)?:?|Cf\.|Quoted in:|For an overview see)\s+(?=[^\W_a-zа-яё]|[«\"“])"
 )
-_SAID_BY = re.compile(
+_SAID_BY = pattern(
     r"(?:(?<=[.,(;])|(?<=[.,(;]\s))(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Tt]rans\.|[Ee]ds?\.|[Cc]omp\.)(?:\sand\s(?:[Tt]ranslated|[Ee]dited))?\sby)\s+"
 )
-_BEHIND_NAMES = re.compile(r"\s*(?:[.,;)]|$)")
-_STOP = re.compile(
+_BEHIND_NAMES = pattern(r"\s*(?:[.,;)]|$)")
+_STOP = pattern(
     r"[.?!…][”\"»]?(?:,?\s+(?:[–—-]\s+)?|(?=[–—]\s?))(?=[^\W_a-zа-яё]|[«\"“„(\[]|\d|[a-z](?=[A-Z])|[a-z0-9-]{2,40}\.(?:org|com|net|ru|info|gov|edu|io|kz|uz|kg|ua)\b)"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern(
     r"(?:^|[\s(\[«\"“.-])(?:[^\W\d_]|[A-ZА-Я][a-zа-я]|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|etc|cf|ca|eds?|No|Vol|pp|Inc|Ltd|Corp|Co|Dept|Univ|Int|Proc|Conf|Symp|Trans|Amer|Appl|Phys|Chem|Math|Sci|Res|Rev|Lett|Nat|Soc|Assoc|Acad|Am|Br|Eur|Ann|Bull|Comput|Eng|Technol|Med|Biol|Psychol|Econ|Environ|Manag|Educ|Stud|Hist|Philos|Ser|Suppl|Spec|Gen|Clin|Exp|Mol|Pharm|Pediatr|Surg|Cardiol|"
     r"им|акад|проф|доц|тов|гор|обл|р-н|ред|отв|науч|общ|сост|изд|вып|Вып|кн|гл|ст|ч|Ч|т|Т|тт|см|ср|напр|др|пр|св|Св|ул|гг|вв|тыс|млн|млрд|руб|экз|ил|табл|рис|рус|англ|нем|фр|лат|пер|авт|соавт|учеб|пособ|спец|фак|каф|ин-т|ун-т|Ун-т|ун-та|ин-та|гос|Гос|техн|техн|мед|физ|мат|хим|биол|ист|филол|филос|экон|юрид|пед|психол|социол|полит|соц|моск|Моск|рос|Рос|сам|Сам|сиб|урал|Вестн|вестн|Изв|изв|Тр|тр|Уч|зап|Сер|сер|Науч|сб|Сб|мех|Физ|Мат|Журн|журн|Бюл|бюл|докл|Докл|матер|материалы(?!)|конф|междунар|Междунар|всерос|Всерос|нац|фед|федер|респ|Респ|Вопр|вопр|Вычисл|сплош|мезомех|прикл|Прикл|теор|Теор|акад)\.$"
 )

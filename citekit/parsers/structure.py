@@ -8,16 +8,21 @@ parts title and container they are a guess, and the labeller decides.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from citekit.parsers.atoms import Atom
-from citekit.parsers.core import read_core, read_quoted_title
+from citekit.parsers.core import read_core
 from citekit.parsers.forms import read_form
 from citekit.parsers.head import read_head
-from citekit.parsers.normalise import Normalised
+from citekit.parsers.inside import read_quoted_title
+from citekit.parsers.patterns import pattern
 from citekit.parsers.sheet import Piece, Sheet
 from citekit.parsers.tail import peel
+
+if TYPE_CHECKING:
+    from citekit.parsers.atoms import Atom
+    from citekit.parsers.normalise import Normalised
 
 __all__ = ["Structure", "read_structure"]
 
@@ -38,10 +43,10 @@ def read_structure(reference: Normalised, atoms: tuple[Atom, ...], *, known_head
     if form.complete:
         return Structure(_ordered(sheet), "form", "", form.name)
     if form.name == "archive":
-        head = read_head(sheet, known_heads)
-        if form.end > head.end:
-            read_core(sheet, head.end, form.end, dated=False)
-        return Structure(_ordered(sheet), "archive", head.form, form.name)
+        heading = read_head(sheet, known_heads)
+        if form.end > heading.end:
+            read_core(sheet, heading.end, form.end, dated=False)
+        return Structure(_ordered(sheet), "archive", heading.form, form.name)
     head = read_head(sheet, known_heads) if not form.name else None
     start = form.end if form.name else head.end if head else 0
     dated = bool(head and head.year)
@@ -64,8 +69,8 @@ def read_structure(reference: Normalised, atoms: tuple[Atom, ...], *, known_head
     return Structure(_ordered(sheet), layout, head.form if head else "", form.name)
 
 
-_THESIS_BEHIND = re.compile(r"[\s.,]*(?:\S+\s){0,3}(?:thesis|dissertation|diss\.)", re.IGNORECASE)
-_FROM = re.compile(r",?\s*from:?\s+(?P<site>[^\x00]{2,80}?)\s*(?:\.?$|:\s*\x00)")
+_THESIS_BEHIND = pattern(r"[\s.,]*(?:\S+\s){0,3}(?:thesis|dissertation|diss\.)", re.IGNORECASE)
+_FROM = pattern(r",?\s*from:?\s+(?P<site>[^\x00]{2,80}?)\s*(?:\.?$|:\s*\x00)")
 
 
 def _before_host(sheet: Sheet, start: int) -> int:

@@ -7,42 +7,30 @@ what they are wherever they stand.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from citekit.parsers.fields.lexicon import is_place
-from citekit.parsers.marks import BLANK, Mark
-from citekit.parsers.sheet import GUESS, LIKELY, SURE, Sheet
+from citekit.parsers.imprint import read_imprint
+from citekit.parsers.marks import BLANK
+from citekit.parsers.patterns import pattern
+from citekit.parsers.sheet import LIKELY, SURE
 
-__all__ = ["peel", "read_imprint"]
+if TYPE_CHECKING:
+    from citekit.parsers.marks import Mark
+    from citekit.parsers.sheet import Sheet
+
+__all__ = ["peel"]
 
 _SEPARATORS = " .,;:–—-|/·•"
 _CLOSERS = {")": "(", "]": "["}
-_NOTE_AT_END = re.compile(
+_NOTE_AT_END = pattern(
     r"(?:^|[\s.(\[,])(Деп\.[^\x00–—]{4,80}|Тираж \d+ экз|Загл\. с (?:экрана|титул\w* экрана)|Заглавие с экрана|свободный|Яз\. рус|Систем\. требования:[^\x00–—]{4,60}|Электрон\.(?: текстовые)? дан|Доступ (?:свободный|ограничен|из [^\x00–—]{4,60})|[Дд]оступ из [^\x00–—]{4,60}|Дата введения \d{4}[-–]\d\d[-–]\d\d|JSTOR|Project MUSE|EBSCOhost|ProQuest|Gale|Google Books|ScienceDirect|SpringerLink|PubMed|Print|Web|PDF|In press|in press|Epub|Online|В печати|в печати|Пер\. с англ|Text|Текст|\[?б\. и\.?\]?)$"
 )
-_PUBLISHER = re.compile(
-    r"\b(?:изд-во|издательств\w*|изд\.\s?дом|издат\.|изд\.|ИД\b|Press\b|publ(?:ish\w*|\.)?\b|Verlag\b|Books?\b|Springer|Elsevier|Wiley|Routledge|Sage\b|SAGE|Palgrave|Macmillan|Birkh|Academic\b|McGraw|Pearson|O[’']Reil+y|Kluwer|CRC\b|IEEE\b|ACM\b|"
-    r"University\b|Univ\.|университет\w*|ун-т\w*|институт\w*|ин-т\w*|Institute\b|School\b|College\b|Academy\b|ООО|ОАО|ЗАО|АО\b|Inc\b|Ltd\b|LLC\b|GmbH|Company\b|Co\.|Media\b|House\b|Group\b|Sons\b|Publications?\b|Éditions|Editions|"
-    r"Наука\b|Мир\b|Юрайт|Лань\b|Инфра|ИНФРА|Просвещение|Высшая школа|Высш\. шк|Академия\b|Финансы|Экономика\b|Юрист|Норма\b|Проспект\b|Кнорус|КНОРУС|Юнити|ЮНИТИ|Питер\b|Дашков|АСТ\b|Эксмо|Знание\b|Прогресс\b|Политиздат|Мысль\b|ДМК|Вильямс|БХВ|СО РАН|РАН\b|НИИ|ВНИИ|Центр\b|Фонд\b|Издатель|типография|тип\.|Типогр|вид-во|Видавництво|Техника\b|Машиностроение|Химия\b|Медицина\b|Энерг\w+|Стройиздат|Недра\b|Металлургия\b|Колос\b|Книга\b|Статут\b)",
-    re.IGNORECASE,
-)
-_TOWN = re.compile(r"[А-ЯЁІЇЄ][а-яёіїє]{2,}(?:-[А-ЯЁа-яё]+)*")
-_STRONG_PUBLISHER = re.compile(
-    r"\b(?:Press|Publ(?:ishers?|ishing|ications?)?|Springer|Elsevier|Wiley|Routledge|Verlag|IEEE|ACM|Academic|McGraw|Pearson|[Ии]зд-во|[Ии]здательство|[Ии]зд\. дом|Books)\b"
-)
-_PLACE_COLON = re.compile(
-    r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?(?:\s\([A-Z]{2}\))?)\s?:\s?:?\s*(?P<publisher>(?:[^\W_]|[«\"“„\[])[^\x00]{1,200})$"
-)
-_SERIES = re.compile(r"(?:[Сс]ерия|[Сс]ер\.|[Сс]ерія|Series|Ser\.)\s?[:.]?\s?[«\"“]?[^\x00]{2,120}$")
-_GENRE_YEAR = re.compile(r"^(?P<genre>[^\d()]{4,60}?)\s*(?:[–—,-]|\s)\s*(?P<year>(?:19|20)\d\d)$")
-_VOLUME_BEFORE = re.compile(r"(?<=[^\W\d_)»”\"])[,\s]\s?(?P<volume>\d{1,4})$")
-_TERMS_ALONE = re.compile(r"\b(?:DOI|doi|URL|EDN|pp?\.|С\.|с\.|no\.|№|In Russian|ISBN|ISSN|УДК|арт\.|art\.)$")
-
-
-_AREA = re.compile(
-    r"(?P<dash>[.?!…»”\"\])\x00]\s?[–—]\s*|(?<=[.?!…»”\"\])])\s-\s+|\.-\s?)|\s[–—]\s+|(?<=\s)-\s+|(?<!\sSt\.)(?<=[.?!\]\x00)])\s*(?=[^\W\d_]|[«\"“\[])|(?<=/)\s+"
-)
-_INITIAL_BEFORE = re.compile(r"(?:^|[\s.(])[А-ЯЁA-Z]\.$")
-_NUMBER_BEHIND = re.compile(r",\s*(?P<numpages>\d{2,4})$")
+_SERIES = pattern(r"(?:[Сс]ерия|[Сс]ер\.|[Сс]ерія|Series|Ser\.)\s?[:.]?\s?[«\"“]?[^\x00]{2,120}$")
+_GENRE_YEAR = pattern(r"^(?P<genre>[^\d()]{4,60}?)\s*(?:[–—,-]|\s)\s*(?P<year>(?:19|20)\d\d)$")
+_VOLUME_BEFORE = pattern(r"(?<=[^\W\d_)»”\"])[,\s]\s?(?P<volume>\d{1,4})$")
+_TERMS_ALONE = pattern(r"\b(?:DOI|doi|URL|EDN|pp?\.|С\.|с\.|no\.|№|In Russian|ISBN|ISSN|УДК|арт\.|art\.)$")
+_IN_YEAR = pattern(r"(?:^|[\s(])(?:в|во|за|от|до|с|по|к|на|конца|начала|in|of|for|from|since|until|by|to|the|and|и)$", re.IGNORECASE)
+_PART_NAME = pattern(r"\s?[:.]\s(?P<name>[^\W\d_][^:;\x00]{3,120})")
 
 
 def peel(
@@ -55,7 +43,6 @@ def peel(
     ``imprint`` that a place and a publisher may be looked for.
     """
     end = len(sheet.text) if stop < 0 else stop
-    started = False
     last = end + 1
     while floor < end < last:  # every turn must take something
         last = end
@@ -65,7 +52,6 @@ def peel(
         atom = sheet.atom_at_end(bare)
         if atom:
             end = atom.start
-            started = True
             continue
         mark = sheet.mark_at_end(bare) or (sheet.mark_at_end(bare + 1) if bare < len(sheet.text) and sheet.text[bare] == "." else None)
         if mark and law and mark.kind in ("date", "year") and mark.start >= floor:
@@ -75,15 +61,13 @@ def peel(
         if mark and mark.start >= floor and _may_take(sheet, mark, floor, year_known=year_known or sheet.has("year"), titled=titled):
             sheet.take(mark)
             end = mark.start
-            started = True
             if mark.kind == "year" or any(p[0] == "year" for p in mark.parts):
                 end = _before_year(sheet, end, floor)
             continue
         if sheet.text[bare - 1] in ")]":
-            opened = _bracket(sheet, bare, floor, started=started)
+            opened = _bracket(sheet, bare, floor)
             if opened >= 0:
                 end = opened
-                started = True
                 continue
             if sheet.text[bare - 1] == "]":
                 return bare
@@ -172,9 +156,6 @@ def _may_take(sheet: Sheet, mark: Mark, floor: int, *, year_known: bool, titled:
     return separated or mark.kind == "pages"
 
 
-_IN_YEAR = re.compile(r"(?:^|[\s(])(?:в|во|за|от|до|с|по|к|на|конца|начала|in|of|for|from|since|until|by|to|the|and|и)$", re.IGNORECASE)
-
-
 def _years(sheet: Sheet, mark: Mark) -> set[str]:
     return {sheet.text[a:b] for label, a, b in mark.parts if label == "year"}
 
@@ -193,7 +174,7 @@ def _before_year(sheet: Sheet, end: int, floor: int) -> int:
     return end
 
 
-def _bracket(sheet: Sheet, end: int, floor: int, *, started: bool) -> int:
+def _bracket(sheet: Sheet, end: int, floor: int) -> int:
     """Read a bracketed stretch that ends at ``end``; return where it opens, -1 where it is not the tail's."""
     opener = _CLOSERS[sheet.text[end - 1]]
     depth, at = 0, end - 1
@@ -283,175 +264,3 @@ def _part_title(sheet: Sheet, floor: int, end: int) -> int:
                 sheet.add("volume_title", mark.end + name.start("name"), end, LIKELY)
                 return mark.end
     return -1
-
-
-_PART_NAME = re.compile(r"\s?[:.]\s(?P<name>[^\W\d_][^:;\x00]{3,120})")
-
-
-def _areas_before(sheet: Sheet, floor: int, end: int, *, titled: bool) -> list[tuple[int, bool]]:
-    """Return where the areas begin that could open an imprint, nearest first, and whether a dash stands before."""
-    starts = []
-    low = max(floor, end - 220)
-    for match in _AREA.finditer(sheet.work, low, end):
-        if not match[0].strip() and _INITIAL_BEFORE.search(sheet.work, max(low, match.start() - 3), match.start()):
-            continue
-        starts.append((match.end(), bool(match["dash"])))
-    for a, b in sheet.reference.italics:
-        if low < b < end:
-            starts.append((_past_separators(sheet.text, b, end), False))
-        starts = [(s, d) for s, d in starts if not a < s < b]
-    if low == floor and titled:
-        starts.append((_past_separators(sheet.text, floor, end), False))
-    unique = sorted({s: d for s, d in starts if s < end}.items(), reverse=True)
-    return unique[:9]
-
-
-def _past_separators(text: str, at: int, end: int) -> int:
-    while at < end and text[at] in " .,;:–—-":
-        at += 1
-    return at
-
-
-def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) -> int:
-    """Read place and publisher that end at ``end``; return where they begin, -1 where there are none."""
-    dated = sheet.has("year")
-    serial = sheet.has("issue", "volume") and sheet.has("pages")
-    areas = _areas_before(sheet, floor, end, titled=titled)
-    for start, dashed in areas:  # first the form that leaves no doubt
-        area = sheet.work[start:end]
-        match = _PLACE_COLON.match(area)
-        if match is None:
-            match, start = _place_behind_comma(sheet, start, end)
-            if match is None:
-                continue
-        place = match["place"].strip()
-        sure = is_place(place)
-        if sure or (dated and not serial and _looks_like_place(place, dashed=dashed) and _looks_like_publisher(match["publisher"])):
-            confidence = SURE if sure else LIKELY
-            return _several(sheet, start, end, match, confidence)
-    if not dated and not sheet.has("numpages"):
-        return -1
-    for start, dashed in areas[:5]:
-        area = sheet.work[start:end].rstrip(" .,")
-        if is_place(area):
-            sheet.add("place", start, end, SURE)
-            return start
-        commas = [m.start() for m in re.finditer(r",\s", area)]
-        if (
-            commas
-            and not serial
-            and not sheet.has("pages")
-            and is_place(area[commas[-1] + 1 :])
-            and not _PUBLISHER.search(area)
-            and area[: commas[0]]
-            and not is_place(area[: commas[0]])
-        ):
-            sheet.add("place", start + commas[-1] + 1, end, LIKELY)  # «Ценная инициатива, М., 2012»
-            return start + commas[-1]
-        for comma in reversed(commas):
-            place, rest = area[:comma], area[comma + 1 :].strip()
-            if is_place(place) and _starts_like_name(rest):
-                sheet.add("place", start, start + comma, LIKELY)
-                sheet.add("publisher", start + comma + 1, end, LIKELY)
-                return start
-        for comma in commas:
-            publisher, place = area[:comma], area[comma + 1 :].strip()
-            if (
-                is_place(place)
-                and _starts_like_name(publisher)
-                and (
-                    dashed
-                    or _PUBLISHER.search(publisher)
-                    or (len(publisher.split()) <= 4 and re.search(r"\b[Ii]n:?\s", sheet.work[floor:start]))
-                )
-                and not serial
-            ):
-                sheet.add("publisher", start, start + comma, LIKELY)
-                sheet.add("place", start + comma + 1, end, LIKELY)
-                return start
-    if areas:
-        start, dashed = areas[0]
-        area = sheet.work[start:end]
-        words = area.split()
-        slash = sheet.work.rfind(" / ", floor, start) >= 0 and sheet.work.rfind("//", floor, start) < 0
-        if (
-            (dashed or (slash and sheet.text[start - 2 : start - 1] in "–—-"))
-            and len(words) <= 9
-            and _starts_like_name(area)
-            and "//" not in area
-        ):
-            # «. – Нариманов, 2016»: a lone Cyrillic name in this place is a town's
-            town = len(words) == 1 and _TOWN.fullmatch(words[0].rstrip(".,")) is not None
-            sheet.add("place" if town else "publisher", start, end, LIKELY)
-            return start
-        strong = dated and len(words) <= 5 and _STRONG_PUBLISHER.search(area) and not sheet.has("issue", "volume")
-        if strong and start > floor + 8 and _starts_like_name(area) and "//" not in area:
-            sheet.add("publisher", start, end, LIKELY)
-            return start
-        if (
-            len(words) <= 9
-            and _PUBLISHER.search(area)
-            and not serial
-            and not sheet.has("pages", "issue", "volume")
-            and start > floor + 8
-            and _starts_like_name(area)
-            and "//" not in area
-        ):
-            sheet.add("publisher", start, end, GUESS)
-            return start
-    return -1
-
-
-def _several(sheet: Sheet, start: int, end: int, match: re.Match[str], confidence: float) -> int:
-    """Note the imprint, each of «М. : Наука ; СПб. : Питер» for itself."""
-    at = start
-    publisher_start = start + match.start("publisher")
-    for part in re.finditer(r";\s*([^:;]{1,40}?)\s?:\s*", sheet.work[publisher_start:end]):
-        if not is_place(part[1]):
-            continue
-        sheet.add("place", at, publisher_start, confidence)
-        sheet.add("publisher", publisher_start, publisher_start + part.start(), confidence)
-        base = start + match.start("publisher")
-        at, publisher_start = base + part.start(1), base + part.end()
-    sheet.add("place", at, publisher_start, confidence)
-    number = _NUMBER_BEHIND.search(sheet.work, publisher_start, end)
-    if number and sheet.has("year") and not sheet.has("numpages", "pages"):
-        sheet.add("numpages", number.start("numpages"), end, LIKELY)
-        end = number.start()
-    sheet.add("publisher", publisher_start, end, confidence)
-    return start
-
-
-def _place_behind_comma(sheet: Sheet, start: int, end: int) -> tuple[re.Match[str] | None, int]:
-    """Find «, Washington, D.C.: Publisher» where only a comma parts the imprint from the title."""
-    colon = sheet.work.rfind(": ", start, end)
-    if colon < 0:
-        return None, start
-    for comma in re.finditer(r",\s+", sheet.work[start:colon]):
-        at = start + comma.end()
-        if ":" not in sheet.work[at:colon] and is_place(sheet.work[at:colon]):
-            match = _PLACE_COLON.match(sheet.work[at:end])
-            if match:
-                return match, at
-    return None, start
-
-
-def _looks_like_place(text: str, *, dashed: bool) -> bool:
-    words = text.replace(",", " ").split()
-    if not 0 < len(words) <= 4:
-        return False
-    if len(text.strip(" .")) < 2:
-        return False
-    if re.search(r"\s\([A-Z]{2}\)$", text):
-        return True
-    capital = all(w[0].isupper() or w in ("на", "am", "upon", "de", "la", "el", "and", "&", "н/Д") for w in words)
-    return capital and (dashed or len(words) <= 2)
-
-
-def _looks_like_publisher(text: str) -> bool:
-    return bool(_PUBLISHER.search(text)) or (len(text.split()) <= 6 and text[:1].isupper()) or text[:1] in '«"“'
-
-
-def _starts_like_name(text: str) -> bool:
-    first = text.lstrip(' «"“[(')[:1]
-    return first.isupper() or text[:4] in ("the ", "изд-", "изд.", "тип.", "О’Р")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.parsers.patterns import pattern, words
+
 __all__ = ["ABBREVIATION", "is_body", "without_abbreviation"]
 
 _STEMS = (
@@ -20,15 +22,16 @@ _STEMS = (
     "журнал", "газет", "міністерств", "організац", "інститут", "університет", "кабінет", "верховн", "рад", "державн", "комітет", "агентство", "нац", "гос",
 )  # fmt: skip
 # short or ambiguous stems count as whole words alone
-_WHOLE = frozenset(
-    "stat presse media inc ltd llc gmbh plc bank fund press times news team watch group board trust court дум суд ооо оао зао пао ао нии фонд рад нац гос дума раду рада совет банк союз центр office".split()
+_WHOLE = words(
+    "stat presse media inc ltd llc gmbh plc bank fund press times news team watch group board trust court "
+    "дум суд ооо оао зао пао ао нии фонд рад нац гос дума раду рада совет банк союз центр office"
 )
-_BODY = re.compile(
+_BODY = pattern(
     r"\b(?:" + "|".join(s if s not in _WHOLE else s + r"\b" for s in _STEMS) + r")|[^\W\d_]stat\b",
     re.IGNORECASE,
 )
-_SMALL_INSIDE = re.compile(r"[^\W\d_]\s+(?:of|for|on|against|of the|für|для|по|при|des|pour)\s+(?:the\s+)?[^\W\d_]", re.IGNORECASE)
-ABBREVIATION = re.compile(r"\s*[(\[]\s*(?:далее\s*[–—-]\s*)?([^\W\d_a-zа-яё][^\W_]{0,3}[^\W\d_a-zа-яё][\w./&-]{0,9})\s*[)\]]")
+_SMALL_INSIDE = pattern(r"[^\W\d_]\s+(?:of|for|on|against|of the|für|для|по|при|des|pour)\s+(?:the\s+)?[^\W\d_]", re.IGNORECASE)
+ABBREVIATION = pattern(r"\s*[(\[]\s*(?:далее\s*[–—-]\s*)?([^\W\d_a-zа-яё][^\W_]{0,3}[^\W\d_a-zа-яё][\w./&-]{0,9})\s*[)\]]")
 
 
 @lru_cache(maxsize=4096)

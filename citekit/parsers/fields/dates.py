@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from citekit.model import Date
+from citekit.parsers.patterns import pattern
 
-__all__ = ["DATE", "MONTH", "MONTHS", "YEAR", "find_date", "month_number", "read_date", "read_year"]
+__all__ = ["DATE", "MONTH", "YEAR", "date_of", "find_date", "month_number", "names_month", "read_date", "read_year"]
 
 _MONTH_WORDS: dict[str, int] = {}
 for _number, _words in enumerate(
@@ -30,8 +31,10 @@ for _number, _words in enumerate(
         _MONTH_WORDS[_word] = _number
 MONTHS = dict(_MONTH_WORDS)
 
-MONTH = r"(?:" + "|".join(sorted(MONTHS, key=lambda w: (-len(w), w))) + r")\b\.?"
-"""A month's name in five languages, whole or cut, with its dot (a pattern to be compiled without case)."""
+# any word: which words are months is looked up, since patterns of all their names are slow to compile and to match
+MONTH = r"(?:[^\W\d_]{3,10}\b\.?)"
+"""Where a month's name may stand, with its dot; :func:`names_month` tells whether it is one."""
+_WORD = pattern(r"[^\W\d_]{3,10}")
 YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)"
 """A year from 1400 to 2049."""
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
@@ -50,19 +53,17 @@ DATE = (
     rf"|(?P<d7>0?[1-9]|[12]\d|3[01])/(?P<m7>0?[1-9]|[12]\d|3[01])/(?P<y7>{YEAR})"
     rf"|(?P<d8>0?[1-9]|[12]\d|3[01])-(?P<m8>0[1-9]|1[0-2])-(?P<y8>{YEAR})"
 )
-"""A whole date, to the day (a pattern to be compiled without case)."""
+"""A whole date, to the day; its month's word is still to be looked up."""
 _MONTH_OF_YEAR = (
     rf"(?P<m10>{MONTH})(?:{_JOIN}(?P<n10>{MONTH}))?,?\s*(?P<y10>{YEAR})|(?P<y11>{YEAR}),?\s*(?P<m11>{MONTH})(?:{_JOIN}(?P<n11>{MONTH}))?"
 )
-_WHOLE = re.compile(DATE, re.IGNORECASE)
-_PARTIAL = re.compile(_MONTH_OF_YEAR, re.IGNORECASE)
-_SPREAD = re.compile(
-    rf"(?P<year>{YEAR})[\s.,–—-]{{1,5}}(?:(?:№|[Nn]o?\.?|вып\.)\s?[\d/-]+\s?\(?)?(?P<day>[12]?\d|3[01])\s+(?P<month>{MONTH})", re.IGNORECASE
-)
-_ONE_YEAR = re.compile(rf"(?<!\d)({YEAR})(?:[а-яa-z]\b)?(?:\s?[-–—/]\s?(\d{{4}}|\d\d)\b)?(?!\d)", re.IGNORECASE)
-_SEASON = re.compile(rf"\b(spring|summer|autumn|fall|winter|весна|лето|осень|зима)\b,?\s*{YEAR}", re.IGNORECASE)
+_WHOLE = pattern(DATE)
+_PARTIAL = pattern(_MONTH_OF_YEAR)
+_SPREAD = pattern(rf"(?P<year>{YEAR})[\s.,–—-]{{1,5}}(?:(?:№|[Nn]o?\.?|вып\.)\s?[\d/-]+\s?\(?)?(?P<day>[12]?\d|3[01])\s+(?P<month>{MONTH})")
+_ONE_YEAR = pattern(rf"(?<!\d)({YEAR})(?:[а-яa-z]\b)?(?:\s?[-–—/]\s?(\d{{4}}|\d\d)\b)?(?!\d)", re.IGNORECASE)
+_SEASON = pattern(rf"\b(spring|summer|autumn|fall|winter|весна|лето|осень|зима)\b,?\s*{YEAR}", re.IGNORECASE)
 _SEASONS = {"spring": "1", "весна": "1", "summer": "2", "лето": "2", "autumn": "3", "fall": "3", "осень": "3", "winter": "4", "зима": "4"}
-_CIRCA = re.compile(r"\b(?:ca?\.|circa|ок\.|около|\[?\d{4}\?\]?)", re.IGNORECASE)
+_CIRCA = pattern(r"\b(?:ca?\.|circa|ок\.|около|\[?\d{4}\?\]?)", re.IGNORECASE)
 
 
 def month_number(word: str) -> int:
@@ -72,6 +73,15 @@ def month_number(word: str) -> int:
     (9, 8, 11)
     """
     return MONTHS.get(word.casefold().rstrip(". "), 0)
+
+
+def names_month(text: str) -> bool:
+    """Tell whether a text names a month or a season.
+
+    >>> names_month("(December 2013)"), names_month("Spring"), names_month("Press")
+    (True, True, False)
+    """
+    return any(w in MONTHS or w in _SEASONS for w in map(str.casefold, _WORD.findall(text)))
 
 
 def _month(text: str) -> int:
@@ -86,17 +96,23 @@ def _day(text: str) -> int:
 
 def find_date(text: str) -> tuple[Date, int, int] | None:
     """Return the first date of a text that is whole to the day, and where it stands."""
-    match = _WHOLE.search(text)
-    return (_of_match(match), match.start(), match.end()) if match else None
+    for match in _WHOLE.finditer(text):
+        date = date_of(match)
+        if date.year:
+            return date, match.start(), match.end()
+    return None
 
 
-def _of_match(match: re.Match[str]) -> Date:
+def date_of(match: re.Match[str]) -> Date:
+    """Return the date of a match of :data:`DATE`; an empty one where its word is no month."""
     groups = {k: v for k, v in match.groupdict().items() if v}
     kind = next(k[1:] for k in groups if k[0] == "y")
     year, month = int(groups[f"y{kind}"]), _month(groups[f"m{kind}"])
     day = _day(groups[f"d{kind}"]) if f"d{kind}" in groups else 0
     if month > 12:  # 04/22/2021
         month, day = day, month
+    if not month or ("n" + kind in groups and not _month(groups["n" + kind])):
+        return Date()
     parts = [tuple(p for p in (year, month, day) if p)]
     if f"e{kind}" in groups:
         parts.append((year, _month(groups.get(f"n{kind}", "")) or month, _day(groups[f"e{kind}"])))
@@ -113,11 +129,13 @@ def read_date(text: str) -> Date:
     >>> read_date("October 11-14, 2016").iso, read_date("1998/99").iso, read_date("n.d.").iso
     ('2016-10-11/2016-10-14', '1998', '')
     """
-    match = _WHOLE.search(text) or _PARTIAL.search(text)
-    if match:
-        return _of_match(match)
+    for kind in (_WHOLE, _PARTIAL):
+        for match in kind.finditer(text):
+            date = date_of(match)
+            if date.year:
+                return date
     spread = _SPREAD.search(text)
-    if spread:  # «2021. 12 марта», «2021. № 45 (15 марта)»
+    if spread and month_number(spread["month"]):  # «2021. 12 марта», «2021. № 45 (15 марта)»
         return Date.of(int(spread["year"]), month_number(spread["month"]), int(spread["day"]))
     short = re.fullmatch(r"\s*([0-3]?\d)\.([01]?\d)\.(\d\d)\s*", text)
     if short:  # dates of Soviet patents

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from citekit.parsers.patterns import pattern
+
 __all__ = ["read_edition", "read_extent", "read_issue", "read_pages", "read_volume"]
 
-_DASH = re.compile(r"\s*(?:[-–—−]{1,3})\s*")
-_LEADING_TERM = re.compile(
+_DASH = pattern(r"\s*(?:[-–—−]{1,3})\s*")
+_LEADING_TERM = pattern(
     r"^(?:vol(?:ume|s)?|v|т|том|tom|bd|band|t|ч|часть|part|pt|кн|№|n[º°o]?|no|nos|nr|iss(?:ue)?|вып(?:уск)?|вип|p{1,2}|с|стр|c|s|р)(?:\.|(?=\s))\s*|^№\s*",
     re.IGNORECASE,
 )
@@ -15,7 +17,7 @@ _ORDINALS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
     "первое": "1", "второе": "2", "третье": "3", "четвертое": "4", "пятое": "5",
 }  # fmt: skip
-_EDITION_NOTE = re.compile(
+_EDITION_NOTE = pattern(
     r"(?:испр|перераб|доп|стер|расш|репр|перепеч|rev|enl|upd|exp|юбил|эл|электрон|допов|виправ|перероб)[\w.]*(?:[\s,]*(?:и|and|,|і)?\s*(?:испр|перераб|доп|стер|расш|репр|rev|enl|upd|exp|допов|виправ)[\w.]*){0,4}",
     re.IGNORECASE,
 )

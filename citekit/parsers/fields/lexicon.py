@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from citekit.parsers.patterns import words
+
 __all__ = ["is_given_name", "is_place", "is_region"]
 
 
@@ -53,9 +55,14 @@ def is_place(text: str) -> bool:
     return False
 
 
-_REGIONS = frozenset(
-    "uk usa us ny nj ma ca dc d.c. md va pa il tx fl oh mi ct nc ga co wa or england scotland ireland germany france switzerland netherlands thenetherlands russia italy spain australia canada japan china india "
-    "austria belgium sweden norway denmark finland poland ukraine kazakhstan uzbekistan kyrgyzstan tajikistan turkey greece portugal brazil mexico malaysia singapore korea southkorea iran israel egypt newzealand thailand hungary czechrepublic romania bulgaria croatia serbia massachusetts california pennsylvania illinois texas florida newjersey ontario quebec mass. россия украина сша англия великобритания германия франция казахстан беларусь".split()
+_REGIONS = words(
+    "uk usa us ny nj ma ca dc d.c. md va pa il tx fl oh mi ct nc ga co wa or england scotland ireland "
+    "germany france switzerland netherlands thenetherlands russia italy spain australia canada japan "
+    "china india austria belgium sweden norway denmark finland poland ukraine kazakhstan uzbekistan "
+    "kyrgyzstan tajikistan turkey greece portugal brazil mexico malaysia singapore korea southkorea iran "
+    "israel egypt newzealand thailand hungary czechrepublic romania bulgaria croatia serbia massachusetts "
+    "california pennsylvania illinois texas florida newjersey ontario quebec mass. россия украина сша "
+    "англия великобритания германия франция казахстан беларусь"
 )
 
 

@@ -16,6 +16,7 @@ import msgspec
 from citekit.model import Name
 from citekit.parsers.fields.bodies import is_body, without_abbreviation
 from citekit.parsers.fields.lexicon import is_given_name
+from citekit.parsers.patterns import pattern, words
 
 __all__ = ["CAP", "ET_AL", "INITIALS", "LOWER", "UPPER", "NameList", "match_names", "read_names", "space_initials"]
 
@@ -47,32 +48,32 @@ _TAIL_NAME = r"(?:\s+(?:оглы|оглу|кызы|гызы|угли|кизи|О
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr|jr|мл|ст)\.?(?![\w])|,?\s+(?:II|III|IV)(?![\w.]))?"
 ET_AL = r"(?:\s*[,;]?\s*(?:\[|\()?\s*(?:(?:и|та|and|й)\s+(?:др(?:угие|\.|(?=\s|\]))|ін(?:ші|\.)|others|соавт(?:оры|\.)|co-?authors|dr\.)|[еe]t\.?\s+al[il]*\b\.?|at\s+al\b\.?|et\s+coll\.?|u\.\s?a\.|i\s+dr\.|…|\.\s?\.\s?\.)\s*(?:\]|\))?)"
 
-_ET_AL = re.compile(ET_AL, re.IGNORECASE)
+_ET_AL = pattern(ET_AL, re.IGNORECASE)
 _AND = r"(?:&|\band\b|\bи\b|\bі\b|\bта\b|\bund\b|\bet\b(?!\.?\s+al)|\by\b)"
-_SEPARATOR = re.compile(rf"\s*(?:[,;]\s*(?P<and1>{_AND}\s*)?|(?P<and2>{_AND})\s*|/\s?(?=\w)|[-–—]\s(?={_WORD}\s+{_INITIAL}))")
-_INITIALS_AFTER = re.compile(
+_SEPARATOR = pattern(rf"\s*(?:[,;]\s*(?P<and1>{_AND}\s*)?|(?P<and2>{_AND})\s*|/\s?(?=\w)|[-–—]\s(?={_WORD}\s+{_INITIAL}))")
+_INITIALS_AFTER = pattern(
     rf"(?P<family>{_SURNAME})(?P<comma>,\s*|\s+|(?<=[а-яё])(?={UPPER}\.))(?P<given>{INITIALS}{_TAIL_NAME}){_SUFFIX}(?P<late>\s+(?:de|van|von|da|dos|di)\b)?"
 )
-_INITIALS_BEFORE = re.compile(
+_INITIALS_BEFORE = pattern(
     rf"(?P<given>{INITIALS})\s*(?P<family>{_ONE_SURNAME}(?:(?<=[a-zà-ÿ])\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}(?=\s*(?:[,;.:\]\[/(“\"«]|$|and\b|&)))?){_SUFFIX}"
 )
-_MIXED_GIVEN = re.compile(rf"(?P<given>{_WORD}\s+{INITIALS})\s*(?P<family>{_ONE_SURNAME}){_SUFFIX}")
-_VANCOUVER = re.compile(
+_MIXED_GIVEN = pattern(rf"(?P<given>{_WORD}\s+{INITIALS})\s*(?P<family>{_ONE_SURNAME}){_SUFFIX}")
+_VANCOUVER = pattern(
     rf"(?P<family>{_SURNAME})\s+(?P<given>[A-ZÀ-ÖØ-ÞŠŽĆČĐŁ]{{1,3}}(?:-[A-Z]{{1,2}})?|[А-ЯЁ]{{1,2}})(?![\w.'’]*[\w'’])(?P<suffix>\s+(?:Jr|Sr|2nd|3rd|II|III)\b)?(?P<late>\s+(?:de|van|von|da|dos|di)\b)?"
 )
-_COMMA_CAPITALS = re.compile(rf"(?P<family>{_SURNAME}),\s(?P<given>[A-Z]{{1,3}}|[A-Z][a-z]?[A-Z])(?![\w.'’])")
-_INVERTED = re.compile(
+_COMMA_CAPITALS = pattern(rf"(?P<family>{_SURNAME}),\s(?P<given>[A-Z]{{1,3}}|[A-Z][a-z]?[A-Z])(?![\w.'’])")
+_INVERTED = pattern(
     rf"(?P<family>{_SURNAME}),\s*(?P<given>{_WORD}(?:\s+{_WORD}){{0,2}}(?:\s+(?:{INITIALS}|[A-ZА-Я]\b))?(?:,\s+[A-Z]\.)?){_SUFFIX}"
 )
-_DIRECT = re.compile(
+_DIRECT = pattern(
     rf"(?P<given>{_WORD}(?:\s+(?:{INITIALS}|{_WORD}(?=\s+(?:{_PARTICLE}\s+){{0,3}}{UPPER})|[A-Z](?=\s+[A-Z][a-z]))){{0,3}})\s+(?P<family>{_ONE_SURNAME}){_SUFFIX}"
 )
-_PATRONYM = rf"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична)\b"
-_PATRONYMIC = re.compile(rf"(?P<family>{_WORD}),?\s+(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}){_TAIL_NAME})")
-_PATRONYMIC_BEFORE = re.compile(rf"(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}))\s+(?P<family>{_WORD})")
-_FAMILY = re.compile(rf"(?P<family>{_ONE_SURNAME})")
-_CAPS = re.compile(rf"{UPPER}{{4,}}(?:-{UPPER}+)*")
-_CLOSE = re.compile(r"\s*(?:[.:;,/([\]\"“„«—–]|$|[-–—]\s)")
+_PATRONYM = r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична)\b"
+_PATRONYMIC = pattern(rf"(?P<family>{_WORD}),?\s+(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}){_TAIL_NAME})")
+_PATRONYMIC_BEFORE = pattern(rf"(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}))\s+(?P<family>{_WORD})")
+_FAMILY = pattern(rf"(?P<family>{_ONE_SURNAME})")
+_CAPS = pattern(rf"{UPPER}{{4,}}(?:-{UPPER}+)*")
+_CLOSE = pattern(r"\s*(?:[.:;,/([\]\"“„«—–]|$|[-–—]\s)")
 
 
 @lru_cache(maxsize=4096)
@@ -166,10 +167,10 @@ def match_names(text: str, start: int = 0, *, forms: tuple[Form, ...] = (), stri
     >>> [n.family for n in found.names], found.et_al, found.form
     (['Lisonkova', 'Razaz'], True, 'vancouver')
     """
-    for form, pattern in _FORMS:
+    for form, shape in _FORMS:
         if forms and form not in forms:
             continue
-        match = pattern.match(text, start)
+        match = shape.match(text, start)
         if match is None or not _plausible(form, match):
             continue
         found = _list_from(text, match, form)
@@ -197,8 +198,10 @@ def _or_direct(text: str, start: int, found: NameList, *, strict: bool) -> NameL
     return found
 
 
-_NO_FAMILY = frozenset(
-    "письмо письма записки записка доклад отчет отчёт труды вестник журнал материалы сборник собрание протокол речь лекция лекции введение история теория закон указ приказ работы статьи сочинения беседа интервью дневник воспоминания proceedings journal letters letter works introduction".split()
+_NO_FAMILY = words(
+    "письмо письма записки записка доклад отчет отчёт труды вестник журнал материалы сборник собрание "
+    "протокол речь лекция лекции введение история теория закон указ приказ работы статьи сочинения беседа "
+    "интервью дневник воспоминания proceedings journal letters letter works introduction"
 )
 
 
@@ -246,18 +249,18 @@ def _list_from(text: str, match: re.Match[str], form: Form) -> NameList:
 def _next_name(text: str, separator: re.Match[str], form: Form) -> re.Match[str] | None:
     at = separator.end()
     joined = bool(separator["and1"] or separator["and2"])
-    for pattern in _AFTER.get(form, ()):
-        match = pattern.match(text, at)
+    for shape in _AFTER.get(form, ()):
+        match = shape.match(text, at)
         if match is None:
             continue
-        if pattern is _INITIALS_BEFORE and form == "initials-before":
+        if shape is _INITIALS_BEFORE and form == "initials-before":
             return match
-        if pattern in (_DIRECT, _INVERTED, _MIXED_GIVEN):
+        if shape in (_DIRECT, _INVERTED, _MIXED_GIVEN):
             if is_body(match[0]):
                 continue
-            if pattern is _DIRECT and form == "initials-before" and not joined:
+            if shape is _DIRECT and form == "initials-before" and not joined:
                 continue
-            if pattern is _INVERTED:
+            if shape is _INVERTED:
                 given = re.split(r"[\s.]", match["given"])[0]
                 if form == "initials-after" and not is_given_name(given):
                     continue
@@ -265,9 +268,9 @@ def _next_name(text: str, separator: re.Match[str], form: Form) -> re.Match[str]
                     continue
             if not _CLOSE.match(text, match.end()) and not re.match(rf"\s+{_AND}\s", text[match.end() : match.end() + 8]):
                 continue
-        if pattern in (_VANCOUVER, _COMMA_CAPITALS) and not _plausible("vancouver", match):
+        if shape in (_VANCOUVER, _COMMA_CAPITALS) and not _plausible("vancouver", match):
             continue
-        if pattern is _INITIALS_AFTER and len(match["family"].split()) > 1 and is_body(match["family"]):
+        if shape is _INITIALS_AFTER and len(match["family"].split()) > 1 and is_body(match["family"]):
             continue
         return match
     return None
@@ -289,8 +292,8 @@ def _closed(text: str, found: NameList) -> bool:
     return found.et_al or bool(re.match(r"\s*[.(\[\"“«:]|,?\s*(?:[\"“«‘(]|eds?\b|editors?\b|и\s+др)|,?\s*$|,?\s+\d{4}\b", rest))
 
 
-_LEAD = re.compile(r"^[\s,;:.&/–—-]+|^(?:and|и|та|by|&)\s+", re.IGNORECASE)
-_TRAIL = re.compile(r"[\s,;:/–—-]+$|\s+(?:and|и|&)$")
+_LEAD = pattern(r"^[\s,;:.&/–—-]+|^(?:and|и|та|by|&)\s+", re.IGNORECASE)
+_TRAIL = pattern(r"[\s,;:/–—-]+$|\s+(?:and|и|&)$")
 
 
 def read_names(text: str) -> NameList:

@@ -9,8 +9,9 @@ import msgspec
 
 from citekit.language.inflection import nominative
 from citekit.model import Name
-from citekit.parsers.fields.names import match_names, read_names
 from citekit.parsers.fields.lexicon import is_given_name
+from citekit.parsers.fields.names import match_names, read_names
+from citekit.parsers.patterns import pattern
 
 __all__ = ["Responsibility", "in_nominative", "read_responsibility", "role_of"]
 
@@ -31,7 +32,7 @@ class Responsibility(msgspec.Struct, frozen=True):
     statement: str = ""
 
 
-_ROLE = re.compile(
+_ROLE = pattern(
     r"\s*[\[(]?\s*(?:"
     r"(?P<editor_gen>(?:под|за)\s+(?:(?:общ|научн?|отв|гл|заг|ред)(?:ей|ой|\.)?\s*(?:и\s+)?){0,3}(?:ред(?:акци(?:ей|єю)|\.)?|руководством|рук\.)(?:\s+и\s+с\s+\w+\.)?)"
     r"|(?P<editor>(?:(?:отв|науч|гл|общ|лит|техн|ответственн\w+|научн\w+|главн\w+)\.?\s*){0,2}(?:ред(?:актор[ыа]?|акционная коллегия|кол(?:легия)?|\.)(?:[-–]сост(?:авител[ьи]|\.))?(?:\s*и др\.)?)|[Ee]d(?:ited|s|itors?)?\.?(?:\s+by)?(?=[\s:])|[Hh]rsg\.(?:\s+von)?)"
@@ -41,7 +42,7 @@ _ROLE = re.compile(
     r"\s*[:.,]?\s*",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(
+_SPLIT = pattern(
     r"\s*;\s*|\s*\]\s*\[\s*|(?<=[\w.])\s*,\s*(?=(?:под|отв|науч|сост|авт\.-сост|пер)\.?\s)|\.\s+(?=(?:[Пп]од|[Оо]тв|[Нн]ауч|[Сс]ост|[Пп]ер|[Рр]ед)\.?\s)",
     re.IGNORECASE,
 )
@@ -103,9 +104,7 @@ def read_responsibility(text: str) -> Responsibility:
                 left = left[late.end() :].strip(" .,;")
             if left:
                 rest.append(left)
-        elif not match and first and re.search(r"[^\W\d_]{3}", body):
-            bodies.append(body)
-        elif not match and re.search(r"[^\W\d_]{3}", body):
+        elif (not match and first and re.search(r"[^\W\d_]{3}", body)) or (not match and re.search(r"[^\W\d_]{3}", body)):
             bodies.append(body)
         first = False
     return Responsibility(
@@ -125,7 +124,7 @@ def _surely_people(text: str, end: int) -> bool:
     """Tell whether full names are people's: what follows them closes a list, and they are no organisation's."""
     from citekit.parsers.fields.bodies import is_body
 
-    return not is_body(text[:end]) and not text[end:].strip(" .,;]") or ", " in text[:end]
+    return (not is_body(text[:end]) and not text[end:].strip(" .,;]")) or ", " in text[:end]
 
 
 def _ordered(names: tuple[Name, ...]) -> tuple[Name, ...]:

@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from citekit.parsers.patterns import pattern
+
 __all__ = ["Title", "clean_container", "clean_title", "read_title"]
 
 
@@ -27,15 +29,15 @@ _GENRE = (
     r"підручник|навч(?:альн\w+|\.)\s(?:посіб\w*|пос\.)|монографія|посібник|автореф\.|дис\.|"
     r"(?:ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|bachelor(?:['’]?s)?|m\.?\s?s\.?c?\.?|m\.?a\.?)\s(?:thesis|dissertation|diss\.)|thesis\b|dissertation\b|diss\.|textbook\b|monograph\b|a\shandbook\b|working\spaper|technical\sreport|final\sreport|annual\sreport|preprint\b|abstract\sof\s)"
 )
-_AFTER_COLON = re.compile(rf"\s?:\s*(?P<genre>{_GENRE}[^\x00]*)$", re.IGNORECASE)
-_AFTER_STOP = re.compile(
-    rf"(?<=[.?!…»”])\s+(?P<genre>(?:(?:сборник\s|учебник|учеб\.|учебное\sпособие|монография|словарь|справочник|дис\.|автореф\.)|Учеб(?:ник|ное\sпособие|но-\w+|\.\s?пособ\w*)|Монография|Хрестоматия|Метод(?:ические|\.)\s\w+|Курс\sлекций|Конспект\sлекций|Автореф\w*\.?|Дис\w*[.…]|Материалы\s|Thesis\b|Ph\.?D\.?\sthesis|PhD\s\w+|Master['’]s\sthesis|Doctoral\s\w+|Dissertation\b|Diss\.|Training\smanual)[^\x00]*)$"
+_AFTER_COLON = pattern(rf"\s?:\s*(?P<genre>{_GENRE}[^\x00]*)$", re.IGNORECASE)
+_AFTER_STOP = pattern(
+    r"(?<=[.?!…»”])\s+(?P<genre>(?:(?:сборник\s|учебник|учеб\.|учебное\sпособие|монография|словарь|справочник|дис\.|автореф\.)|Учеб(?:ник|ное\sпособие|но-\w+|\.\s?пособ\w*)|Монография|Хрестоматия|Метод(?:ические|\.)\s\w+|Курс\sлекций|Конспект\sлекций|Автореф\w*\.?|Дис\w*[.…]|Материалы\s|Thesis\b|Ph\.?D\.?\sthesis|PhD\s\w+|Master['’]s\sthesis|Doctoral\s\w+|Dissertation\b|Diss\.|Training\smanual)[^\x00]*)$"
 )
-_TRAILING_VOLUME = re.compile(
+_TRAILING_VOLUME = pattern(
     r"[.,:;]?\s+[(\[]?(?P<term>Вып\.|вып\.|Выпуск|Т\.|т\.|Том|Ч\.|ч\.|Кн\.|кн\.|Vol\.|vol\.|Volume|Bd\.|Pt\.|Book)\s?(?P<volume>\d{1,4}(?:\s?[-–/,]\s?\d{1,3})?|[IVXLC]{1,6})[)\]]?$"
 )
-_BROKEN_SUBTITLE = re.compile(r"\s+:\s*|(?<=[^\W\d_»”)]):(?=[А-ЯЁA-Zа-яё]{2})")
-_MEDIA = re.compile(r"\s*\[(?:Текст|Электронный ресурс|Online|Text|Electronic resource)\]", re.IGNORECASE)
+_BROKEN_SUBTITLE = pattern(r"\s+:\s*|(?<=[^\W\d_»”)]):(?=[А-ЯЁA-Zа-яё]{2})")
+_MEDIA = pattern(r"\s*\[(?:Текст|Электронный ресурс|Online|Text|Electronic resource)\]", re.IGNORECASE)
 
 
 def _unquoted(text: str) -> str:
@@ -55,7 +57,7 @@ def _balanced(text: str, opener: str, closer: str) -> bool:
     return depth == 0
 
 
-_SPECIALTY = re.compile(r"\s*:\s*специальность\s+[\d.]+\s*(?:[«\"“][^»\"”]{3,160}[»\"”])?(?=\s*:|$)")
+_SPECIALTY = pattern(r"\s*:\s*специальность\s+[\d.]+\s*(?:[«\"“][^»\"”]{3,160}[»\"”])?(?=\s*:|$)")
 
 
 def clean_title(text: str) -> str:
@@ -64,7 +66,7 @@ def clean_title(text: str) -> str:
     >>> clean_title("«Базы данных : технологии доступа».")
     'Базы данных: технологии доступа'
     """
-    text = " ".join(_MEDIA.sub("", text).split()).strip(" ,;:/–—-" if not text.endswith(("—", "–")) else " ,;:/–—-")
+    text = " ".join(_MEDIA.sub("", text).split()).strip(" ,;:/–—-")
     text = re.sub(r"(?<![.\s])\.$|(?<=[»”\"])\.$|\.,$", "", text)
     text = _unquoted(text).strip(" ,")
     if text.endswith((",", ".")) and not re.search(r"\b\w\.\w?\.?$|\.\.\.$", text):
@@ -85,8 +87,8 @@ def read_title(text: str) -> Title:
     specialty = _SPECIALTY.search(text)
     if specialty and specialty.start() > 3:
         text = text[: specialty.start()] + text[specialty.end() :]
-    for pattern in (_AFTER_COLON, _AFTER_STOP):
-        match = pattern.search(text)
+    for place in (_AFTER_COLON, _AFTER_STOP):
+        match = place.search(text)
         if match and match.start() > 3:
             genre = match["genre"].strip(" .,;:")
             cut = re.search(r"(?<=thesis|s\sdiss)\.\s+(?=[A-Z])", genre)
@@ -101,8 +103,8 @@ def read_title(text: str) -> Title:
     return Title(clean_title(text), genre, volume, term)
 
 
-_SHORT_AFTER_DASH = re.compile(r"\s+[-–—]\s+(?P<short>[A-Z][A-Z .&]{3,40})$")
-_BLOG = re.compile(r"\s*\((?:blog|блог|web\s?log)\)$", re.IGNORECASE)
+_SHORT_AFTER_DASH = pattern(r"\s+[-–—]\s+(?P<short>[A-Z][A-Z .&]{3,40})$")
+_BLOG = pattern(r"\s*\((?:blog|блог|web\s?log)\)$", re.IGNORECASE)
 
 
 def clean_container(text: str) -> tuple[str, str, bool]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from citekit.model import WorkType
 from citekit.parsers.fields.bodies import is_body
+from citekit.parsers.patterns import pattern
+
+if TYPE_CHECKING:
+    from citekit.model import WorkType
 
 __all__ = ["Facts", "work_type"]
 
@@ -46,56 +50,56 @@ class Facts(msgspec.Struct, frozen=True):
     degree: bool = False
 
 
-_THESIS = re.compile(
+_THESIS = pattern(
     r"дис(?:с|серт\w*)?[.…\s]|^дис\w*|автореф|thesis|dissertation|\bdiss\b|магистерск|квалификационн\w+ работ|m\.?s\.? -|master of (?:science|arts)|дисертац",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = pattern(
     r"\breport\b|working paper|discussion paper|policy (?:brief|note|paper)|white paper|technical (?:note|paper)|(?:^|\W)отч[её]т\b|доклад о\b|\bНИР\b|fact sheet|препринт|preprint",
     re.IGNORECASE,
 )
-_CONFERENCE = re.compile(
+_CONFERENCE = pattern(
     r"\bconference|congress\b|symposi|workshop|colloqui|proceedings|\bproc\b|\bconf\b|\bsymp\b|annual meeting|general meeting|summer school|neural information processing systems|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|AAAI|IJCAI|NAACL|EMNLP|INTERSPEECH|ICASSP|SIGIR|SIGKDD)\b|конференц|конгресс|симпозиум|съезд|форум\b|семинар|чтени[яй]|тезисы|\bматериалы\b.*(?:конф|съезд|чтен|семинар|форум|конгр|симп)|\bтруды\b.*(?:конф|симп|семинар)|конференці",
     re.IGNORECASE,
 )
-_SERIAL_PROCEEDINGS = re.compile(
+_SERIAL_PROCEEDINGS = pattern(
     r"proceedings of the (?:national academy|royal society|ieee$|aaas|institution|american|london|estonian|steklov|edinburgh|physical|geologists)|proc\. (?:natl|nat|r\.|roy|inst)|proc\. ieee$",
     re.IGNORECASE,
 )
-_ENCYCLOPEDIA = re.compile(r"wikipedia|википед|вікіпед|encyclop|энциклопед|енциклопед|britannica", re.IGNORECASE)
-_DICTIONARY = re.compile(r"dictionary|словарь|словник|wiktionary|lexicon\b", re.IGNORECASE)
-_JOURNAL = re.compile(
+_ENCYCLOPEDIA = pattern(r"wikipedia|википед|вікіпед|encyclop|энциклопед|енциклопед|britannica", re.IGNORECASE)
+_DICTIONARY = pattern(r"dictionary|словарь|словник|wiktionary|lexicon\b", re.IGNORECASE)
+_JOURNAL = pattern(
     r"journal|review\b|quarterly|вестник|вісник|журнал|известия|вопросы|бюллетень|записки|annals|transactions|letters\b|bulletin|archiv|studies\b|research\b|acta\b|наука и образование|учен(?:ые|\.) зап|zeitschrift|revue|вестн\.|изв\.|науки\b|science|survey\b|history\b|affairs\b",
     re.IGNORECASE,
 )
-_NEWSPAPER = re.compile(
+_NEWSPAPER = pattern(
     r"\bгазета\b|\bгаз\.|известия$|коммерсант|ведомости|комсомольская правда|^правда\b|новая газета|независимая газета|аргументы и факты|^труд$|красная звезда|вечерняя|^рбк\b|the times\b|times of|\btimes\b|guardian|herald|tribune|\bpost\b|daily|gazette|telegraph|wall street journal|newspaper|le monde|zeitung|spiegel|el país|independent\b|\bsun\b|washington post|asia-plus|российская газета|литературная газета|учительская газета|парламентская газета|московский комсомолец|новые известия|lenta\.ru|газета\.ru|взгляд$",
     re.IGNORECASE,
 )
-_MAGAZINE = re.compile(
+_MAGAZINE = pattern(
     r"magazine|the diplomat|^time$|economist|newsweek|forbes|the atlantic|new yorker|harvard business review|foreign policy|огон[её]к|русский репортер|эксперт$|harper's|spectator|scientific american|national geographic|wired\b",
     re.IGNORECASE,
 )
-_BLOG_HOST = re.compile(r"\bblog\b|блог|livejournal|wordpress\.com|blogspot|medium\.com", re.IGNORECASE)
-_PRESS = re.compile(
+_BLOG_HOST = pattern(r"\bblog\b|блог|livejournal|wordpress\.com|blogspot|medium\.com", re.IGNORECASE)
+_PRESS = pattern(
     r"press|publ|verlag|books|изд|springer|elsevier|wiley|routledge|sage|palgrave|macmillan|house|brill|kluwer|pearson|наука|мир\b|университет|century foundation",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(
+_ARCHIVE = pattern(
     r"(?:^|[\s.])Ф\.\s?\S+?[.,]\s?(?:Оп\.|Р\.|Д\.)|\bОп\.\s?\d+.*Д\.\s?\d+|\bfond\b.*\b(?:opis|delo)|ГАРФ|РГАСПИ|РГАЛИ|РГВИА|РГИА|ЦГА\b|архив\b.*\bФ\.",
     re.IGNORECASE,
 )
-_COLLECTION = re.compile(r"(?:сб\.|сборник|collected)\s", re.IGNORECASE)
-_PREPRINT = re.compile(r"^(?:arXiv|bioRxiv|medRxiv|PsyArXiv|SocArXiv|SSRN|ChemRxiv|Preprints\.org|OSF Preprints)\b", re.IGNORECASE)
-_DATASET = re.compile(r"data\s?set|набор данных|\bdatabase\b|база данных", re.IGNORECASE)
-_SOFTWARE = re.compile(r"software|computer program|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ", re.IGNORECASE)
-_SOFTWARE_TITLE = re.compile(
+_COLLECTION = pattern(r"(?:сб\.|сборник|collected)\s", re.IGNORECASE)
+_PREPRINT = pattern(r"^(?:arXiv|bioRxiv|medRxiv|PsyArXiv|SocArXiv|SSRN|ChemRxiv|Preprints\.org|OSF Preprints)\b", re.IGNORECASE)
+_DATASET = pattern(r"data\s?set|набор данных|\bdatabase\b|база данных", re.IGNORECASE)
+_SOFTWARE = pattern(r"software|computer program|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ", re.IGNORECASE)
+_SOFTWARE_TITLE = pattern(
     r"language and environment for|\br package\b|python package|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ",
     re.IGNORECASE,
 )
 
 
-_HANDBOOK = re.compile(r"\b(?:handbook|textbook|guidebook|manual|введение в|учебник|руководство)\b", re.IGNORECASE)
+_HANDBOOK = pattern(r"\b(?:handbook|textbook|guidebook|manual|введение в|учебник|руководство)\b", re.IGNORECASE)
 
 
 def work_type(facts: Facts) -> WorkType:
@@ -155,6 +159,12 @@ def _contained(facts: Facts) -> WorkType:
         return "article-newspaper"
     if (facts.place or (facts.publisher and facts.slashes)) and not facts.issue and (facts.slashes or facts.pages) and not facts.accessed:
         return "chapter"
+    return _in_periodical(facts)
+
+
+def _in_periodical(facts: Facts) -> WorkType:
+    container = facts.container
+    figured = facts.volume or facts.issue
     if facts.pages or facts.doi:
         return "article-journal"
     if facts.url or facts.accessed:
@@ -192,7 +202,7 @@ def _whole(facts: Facts) -> WorkType:
         public
         and not facts.isbn
         and (facts.url or not facts.extent)
-        and (facts.url or facts.author and not facts.edition)
+        and (facts.url or (facts.author and not facts.edition))
         and not facts.place
     ):
         return "report"
