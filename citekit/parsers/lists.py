@@ -135,6 +135,7 @@ def _rough_end(lines: Lines, first: int, limit: int, run_in: bool) -> int:
     """Return the line at which a list that begins at ``first`` is over at the latest."""
     score = best = 0.0
     previous = ""
+    prose = _PROSE * _narrowness(lines, first, limit)
     for index in range(first, limit):
         line = lines.content(index)
         if index > first or not run_in:
@@ -142,12 +143,18 @@ def _rough_end(lines: Lines, first: int, limit: int, run_in: bool) -> int:
             set_off = lines.gaps[index] != 0 or line[0] == "#" or end_score(previous[-200:]) > 0.5
             if set_off and (marker is None or marker.number is None) and ends_list(line):
                 return index
-        score += min(3, cues(line)) - _PROSE * min(4.0, 1 + len(line) / 400)
+        score += min(3, cues(line)) - prose * min(4.0, 1 + len(line) / 400)
         best = max(best, score)
         if score < best - _DROP:
             return index
         previous = line
     return limit
+
+
+def _narrowness(lines: Lines, first: int, limit: int) -> float:
+    """Return how long lines are beside those of a whole page, at most 1: a column's lines hold fewer marks each."""
+    widths = sorted(lines.ends[i] - lines.starts[i] for i in range(first, min(limit, first + 200)))
+    return min(1.0, widths[len(widths) * 3 // 4] / 75) if widths else 1.0
 
 
 def _references(text: str, taken: Sequence[Line], *, trim: bool = False) -> tuple[list[Entry], int]:
