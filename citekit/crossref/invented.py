@@ -11,7 +11,7 @@ from citekit.model.identifiers import normalise_doi
 if TYPE_CHECKING:
     from citekit.model import Name, Record
 
-__all__ = ["signs_of_invention"]
+__all__ = ["contradictions_of", "signs_of_invention"]
 
 # The agencies hand prefixes out upwards and have not come so far in 2026; of four digits any may be given.
 _HIGHEST_PREFIX = 87_999
@@ -51,6 +51,36 @@ def signs_of_invention(record: Record, year: int) -> tuple[str, ...]:
         if prefix in _EXAMPLES or (len(registrant) > 4 and int(registrant) > _HIGHEST_PREFIX) or registrant.startswith("0"):
             signs.append(f"no registrant has the DOI prefix {prefix}")
     return tuple(signs)
+
+
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d\d)(\d\d)\.\d{4,5}(?:v\d+)?")
+# IEEE's and AAAI's DOIs name the conference, IEEE's its year too: 10.1109/cvpr52729.2023.00373, 10.1609/aaai.v37i9.26237.
+_CONFERENCE_DOI = re.compile(r"10\.(?:1109/([a-z]{3,7})\d*\.((?:19|20)\d\d)\.\d+|1609/([a-z]{3,7})\.v\d+i\d+\.\d+)")
+_ACRONYM = re.compile(r"[A-Za-z]{3,8}")
+
+
+def contradictions_of(record: Record) -> tuple[tuple[str, str, str], ...]:
+    """Return (kind, sentence, field) where a DOI that tells its own year or conference contradicts its reference.
+
+    A year's difference is none: preprints follow papers, and proceedings their conferences.
+    """
+    doi = _doi(record)
+    if match := _ARXIV_DOI.fullmatch(doi):
+        year = 2000 + int(match[1])
+        if record.year and record.year <= year - 2:
+            return (("another year", f"it is dated {record.year}, and its arXiv number is of {year}", "issued"),)
+        return ()
+    match = _CONFERENCE_DOI.fullmatch(doi)
+    if not match:
+        return ()
+    found = []
+    acronym, year = (match[1] or match[3]), int(match[2] or 0)
+    container = record.container_title.strip()
+    if _ACRONYM.fullmatch(container) and container.lower() not in acronym and acronym not in container.lower():
+        found.append(("another container", f"its DOI is of {acronym.upper()}, and it names {container}", "container-title"))
+    if year and record.year and abs(record.year - year) > 1:
+        found.append(("another year", f"it is dated {record.year}, and its DOI is of {year}", "issued"))
+    return tuple(found)
 
 
 def _one(name: Name) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from citekit.crossref.answers import NotFound, SourceError
 from citekit.crossref.client import Client
-from citekit.crossref.invented import signs_of_invention
+from citekit.crossref.invented import contradictions_of, signs_of_invention
 from citekit.crossref.match import are_one_language, asked_of, candidate_of, judge
 from citekit.crossref.resolving import queries_of
 from citekit.dedupe.journals import journal_key, journal_similarity
@@ -73,6 +73,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 def verify(record: Record, sources: Sequence[Source], *, year: int) -> Verification:
     """Compare one reference with what the sources hold of it. ``year`` is the present one."""
     signs = tuple(Finding("invented", sign) for sign in signs_of_invention(record, year))
+    signs += tuple(Finding(kind, message, field) for kind, message, field in contradictions_of(record))
     try:
         doi = normalise_doi(record.doi) if record.doi else ""
     except InvalidIdentifier as error:
@@ -84,6 +85,7 @@ def verify(record: Record, sources: Sequence[Source], *, year: int) -> Verificat
 
 
 def _concluded(record: Record, findings: tuple[Finding, ...], verification: Verification) -> Verification:
+    findings = tuple({(f.kind, f.field): f for f in reversed(findings)}.values())[::-1]  # one word on each matter, the first
     kinds = {f.kind for f in findings}
     verdict: Verdict = verification.verdict
     if "invented" in kinds:

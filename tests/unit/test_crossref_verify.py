@@ -189,3 +189,36 @@ def test_an_invented_reference_gives_itself_away_without_network(fields, sign):
 )
 def test_nothing_is_said_of_what_may_be(fields):
     assert signs_of_invention(changed(**fields), YEAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"doi": "10.1109/CVPR52729.2023.00373", "container_title": "ICML", "issued": Date.of(2023)}, "another container"),
+        ({"doi": "10.1609/aaai.v37i9.26237", "container_title": "NeurIPS", "issued": Date.of(2023)}, "another container"),
+        ({"doi": "10.1109/CVPR52729.2023.00373", "container_title": "CVPR", "issued": Date.of(2019)}, "another year"),
+        ({"doi": "10.48550/arXiv.2101.00001", "container_title": "", "issued": Date.of(2017)}, "another year"),
+    ],
+)
+def test_a_doi_that_tells_its_conference_or_year_is_held_against_them_without_network(fields, kind):
+    verification = verify(changed(**fields), [], year=YEAR)
+    assert verification.verdict == "wrong"
+    assert kind in kinds(verification)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"doi": "10.1109/CVPR52729.2023.00373", "container_title": "CVPR", "issued": Date.of(2023)},
+        {
+            "doi": "10.1109/CVPR52729.2023.00373",
+            "container_title": "Proceedings of the Conference on Computer Vision",
+            "issued": Date.of(2022),
+        },
+        {"doi": "10.48550/arXiv.2101.00001", "container_title": "NeurIPS", "issued": Date.of(2020)},
+        {"doi": "10.48550/arXiv.2101.00001", "container_title": "NeurIPS", "issued": Date.of(2024)},
+        {"doi": "10.1109/5.771073", "issued": Date.of(1999)},
+    ],
+)
+def test_a_doi_that_may_fit_is_left_alone_without_network(fields):
+    assert verify(changed(**fields), [], year=YEAR).verdict == "unchecked"
