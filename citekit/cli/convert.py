@@ -32,5 +32,5 @@ def convert(
         raise UnknownName("format by the name of the output; give --to. None for", target, formats.format_names())
     records, diagnostics = read_records([source], from_)
     write(formats.write(records, named, plain=plain), target)
-    report(diagnostics)
+    report((*diagnostics, *formats.losses(records, named, source=source)))
     raise typer.Exit(status_of(diagnostics))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from citekit.dedupe.traits import Traits
 
-__all__ = ["comparison_levels", "splink_engine", "splink_rows", "splink_settings"]
+__all__ = ["comparison_levels", "splink_engine", "splink_rows", "splink_settings", "splink_table"]
 
 _WINDOW = 8  # neighbours that a crowded block's records are compared with, by title and by place
 
@@ -306,7 +306,7 @@ def splink_engine(traits: Sequence[Traits]) -> dict[tuple[int, int], Score]:
         return {}
     logging.getLogger("splink").setLevel(logging.ERROR)
     database = DuckDBAPI()
-    linker = Linker(database.register(_table(traits)), settings, log_level=None)
+    linker = Linker(database.register(splink_table(traits)), settings, log_level=None)
     found = linker.inference.predict(threshold_match_weight=thresholds().ask, warning_mode="never")
     scores: dict[tuple[int, int], Score] = {}
     for row in found.as_record_list():
@@ -316,8 +316,8 @@ def splink_engine(traits: Sequence[Traits]) -> dict[tuple[int, int], Score]:
     return dict(sorted(scores.items()))
 
 
-def _table(traits: Sequence[Traits]) -> Any:
-    """Return the rows as an Arrow table; its types are named, for a column of empty lists tells nothing of its own."""
+def splink_table(traits: Sequence[Traits]) -> Any:
+    """Return :func:`splink_rows` as an Arrow table; its types are named, for a column of empty lists tells nothing of its own."""
     import pyarrow as pa
 
     rows = splink_rows(traits)

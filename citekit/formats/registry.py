@@ -118,12 +118,16 @@ def write(records: Sequence[Record], format: str, *, plain: bool = False) -> str
 def losses(records: Sequence[Record], format: str, *, source: str = "-") -> tuple[Diagnostic, ...]:  # noqa: A002  # likewise
     """Return what a format cannot hold of the records: a diagnostic for each record that comes back changed.
 
-    Found by writing each record and reading it again, so it is what really happens. What only citekit adds
+    Found by writing the records and reading them again, so it is what really happens. What only citekit adds
     (raw text, occurrences, evidence) does not count.
     """
+    whole = read(write(records, format), format, source=source).records
     found = []
-    for record in records:
-        back = read(write([record], format), format, source=source).records
+    for i, record in enumerate(records):
+        if len(whole) == len(records):
+            back: tuple[Record, ...] = (whole[i],)
+        else:  # a record has gone or come: each on its own
+            back = read(write([record], format), format, source=source).records
         lost = _changed(record, back[0]) if len(back) == 1 else ("the record as a whole",)
         if lost:
             message = f"{format} cannot hold this as it is: {', '.join(lost)}"
