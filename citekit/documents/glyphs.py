@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,7 +18,25 @@ _ITALIC_NAMES = ("italic", "oblique", "slanted", "cmti", "cmmi", "sfti", "ecti",
 _BOLD_NAMES = ("bold", "black", "heavy", "cmbx", "sfbx", "ecbx", "labx", "semibold")
 _BLANKS = frozenset((0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x2028, 0x2029, 0x3000, 0x200B, 0xFEFF, *range(0x2000, 0x200B), 0x202F, 0x205F))
 _LINE_END_HYPHENS = frozenset((0x02, 0xFFFE))  # how PDFium writes a hyphen at a line's end
+# Russian in a font whose map says Latin: «Ñïèñîê» for «Список»
+_MISREAD = re.compile(r"[^\w]*[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{3,}[^\w]*")
 _BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF02D, 0xF076, 0xF0D8, 0xF0FC, 0xF06E, 0xF0A8))  # of Symbol and Wingdings
+
+
+_ACCENT = re.compile(r"([\u00b4`\u00a8\u02c6\u02dc\u00af\u02d8\u02d9\u02dd\u02da\u02c7\u00b8\u02db])([^\W\d_])")
+_COMBINING = dict(
+    zip(
+        "\u00b4`\u00a8\u02c6\u02dc\u00af\u02d8\u02d9\u02dd\u02da\u02c7\u00b8\u02db",
+        "\u0301\u0300\u0308\u0302\u0303\u0304\u0306\u0307\u030b\u030a\u030c\u0327\u0328",
+        strict=True,
+    )
+)
+
+
+def _composed(match: re.Match[str]) -> str:
+    """Put an accent that a font prints by itself on its letter, where there is such a letter."""
+    letter = unicodedata.normalize("NFC", match[2] + _COMBINING[match[1]])
+    return letter if len(letter) == 1 else match[0]
 
 
 class Word(NamedTuple):
@@ -42,6 +62,7 @@ class Page(NamedTuple):
     turned: int
     images: int
     cut: bool
+    mended: int = 0
 
 
 class _Fonts:
@@ -109,12 +130,19 @@ def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts) -> Page:
     x0 = x1 = base = size = last = type_size = 0.0
     spaced, blank = True, True
     italic = bold = False
-    unmapped = turned = 0
+    unmapped = turned = mended = 0
     high = 0
 
     def close() -> None:
+        nonlocal mended
         if letters:
-            words.append(Word("".join(letters), x0, x1, base, size, italic, bold, spaced))
+            text = "".join(letters)
+            if not text.isascii() and _ACCENT.search(text):
+                text = _ACCENT.sub(_composed, text)
+            if _MISREAD.fullmatch(text):
+                text = text.encode("cp1252", errors="replace").decode("cp1251", errors="replace")
+                mended += 1
+            words.append(Word(text, x0, x1, base, size, italic, bold, spaced))
             letters.clear()
 
     for index in range(total):
@@ -160,4 +188,4 @@ def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts) -> Page:
     images = 0
     if total < 20:
         images = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return Page(words, page.get_width(), page.get_height(), unmapped, turned, images, count > total)
+    return Page(words, page.get_width(), page.get_height(), unmapped, turned, images, count > total, mended)

@@ -142,9 +142,22 @@ def _gutter(segments: Sequence[_Segment], known: float = 0.0) -> float:
         wide = 0.3 * width
         lefts = _rows_wider([s for s in segments if s.x1 <= x], wide)
         rights = _rows_wider([s for s in segments if s.x0 >= x], wide)
-        if min(lefts, rights) < 4:
+        if min(lefts, rights) < 4 or not _is_aligned([s for s in segments if s.x0 >= x]):
             return 0.0
     return x
+
+
+def _is_aligned(segments: Sequence[_Segment]) -> bool:
+    """Tell whether the lines of a right column begin at one or two places, as those of a column do."""
+    firsts: dict[int, float] = {}
+    for s in segments:
+        row = round(s.y / 3)
+        firsts[row] = min(firsts.get(row, s.x0), s.x0)
+    starts = Counter(round(x / 3) for x in firsts.values())
+    common = starts.most_common(2)
+    # a place on the border of two cells is counted in both
+    near = sum(n for start, n in starts.items() if any(abs(start - c) <= 1 for c, _ in common))
+    return near > 0.6 * len(firsts)
 
 
 def _rows_wider(segments: Sequence[_Segment], wide: float) -> int:
@@ -253,47 +266,69 @@ def _key(text: str) -> str:
 
 
 def _heads(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Mark what is printed again and again at the same height of pages, and page numbers."""
+    """Mark what is printed again and again at the same height of pages, and the rows with page numbers."""
     seen: Counter[tuple[str, int]] = Counter()
-    numbers: Counter[tuple[int, int]] = Counter()
-    edges: list[list[int]] = []
+    offsets: Counter[int] = Counter()
+    edges: list[list[list[int]]] = []
     for sheet in sheets:
-        order = sorted(range(len(sheet.lines)), key=lambda i: -sheet.lines[i].y)
-        edge = list(dict.fromkeys([*order[:_EDGE], *order[-_EDGE:]]))
+        rows = _level_rows(sheet)
+        edge = rows[:_EDGE] + rows[max(_EDGE, len(rows) - _EDGE) :]
         edges.append(edge)
-        for i in edge:
-            line = sheet.lines[i]
-            for y in {round(line.y / 4), round(line.y / 4 + 0.5)}:
-                seen[_key(line.text), y] += 1
-                if match := _PAGE_NUMBER.fullmatch(line.text.strip()):
-                    if match[1].isdecimal():
-                        numbers[int(match[1]) - sheet.number, y] += 1
+        for row in edge:
+            for i in row:
+                for y in _heights(sheet.lines[i]):
+                    seen[_key(sheet.lines[i].text), y] += 1
+        offsets.update({n - sheet.number for row in (*rows[:1], *rows[-1:]) for n in _page_numbers(sheet, row)})
     result = []
     for sheet, edge in zip(sheets, edges, strict=True):
         heads = set()
-        for i in edge:
-            line = sheet.lines[i]
-            text = line.text.strip()
-            near = (round(line.y / 4), round(line.y / 4 + 0.5))
-            count = max(seen[_key(text), y] for y in near)
-            match = _PAGE_NUMBER.fullmatch(text)
-            if match and match[1].isdecimal():
-                if max(numbers[int(match[1]) - sheet.number, y] for y in near) > 1 or _is_lone(sheet, i):
+        for row in edge:
+            for i in row:
+                line = sheet.lines[i]
+                count = max(seen[_key(line.text), y] for y in _heights(line))
+                often = count > 2 or (count > 1 and len(sheets) < 6)
+                if count > 1 and (_PAGE_NUMBER.fullmatch(line.text.strip()) or (often and len(line.text) > 3)):
                     heads.add(i)
-            elif (match and count > 1) or (count > 1 and len(text) > 3 and (count > 2 or len(sheets) < 6 or count * 4 > len(sheets))):
-                heads.add(i)
+            # a row with the page's number: its count goes with the pages, and it stands apart from the text
+            numbers = _page_numbers(sheet, row)
+            if numbers and row in (edge[0], edge[-1]) and _is_apart(sheet, row):
+                alone = all(_PAGE_NUMBER.fullmatch(sheet.lines[i].text.strip()) for i in row)
+                if any(offsets[n - sheet.number] > 1 for n in numbers) or alone:
+                    heads.update(row)
         lines = [line._replace(kind="head") if i in heads else line for i, line in enumerate(sheet.lines)]
         result.append(sheet._replace(lines=lines))
     return result
 
 
-def _is_lone(sheet: Sheet, index: int) -> bool:
-    """Tell whether a number stands at the very top or bottom of a page, well away from the text."""
-    line = sheet.lines[index]
-    others = [other.y for i, other in enumerate(sheet.lines) if i != index]
+def _heights(line: Line) -> set[int]:
+    return {round(line.y / 4), round(line.y / 4 + 0.5)}
+
+
+def _level_rows(sheet: Sheet) -> list[list[int]]:
+    """Return the lines of a page that stand at one height, from the top down."""
+    rows: list[list[int]] = []
+    for i in sorted(range(len(sheet.lines)), key=lambda i: (-sheet.lines[i].y, sheet.lines[i].x0)):
+        if rows and abs(sheet.lines[rows[-1][0]].y - sheet.lines[i].y) < 3:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    return rows
+
+
+def _page_numbers(sheet: Sheet, row: Sequence[int]) -> set[int]:
+    """Return the numbers with which a row begins or ends: its page's number may be one of them."""
+    text = "  ".join(sheet.lines[i].text for i in row).strip(" |•·-–—[]~")
+    found = (re.match(r"(\d{1,4})(?![\d.,:])", text), re.search(r"(?<![\d.,:/–-])(\d{1,4})$", text))
+    return {int(match[1]) for match in found if match is not None}
+
+
+def _is_apart(sheet: Sheet, row: Sequence[int]) -> bool:
+    """Tell whether a row stands well away from the rest of the page."""
+    line = sheet.lines[row[0]]
+    others = [other.y for i, other in enumerate(sheet.lines) if i not in row]
     if not others:
         return False
-    return line.y < min(others) - 2 * line.size or line.y > max(others) + 2 * line.size
+    return line.y < min(others) - 1.6 * line.size or line.y > max(others) + 1.6 * line.size
 
 
 def _begins_note(line: Line) -> bool:
@@ -317,6 +352,8 @@ def _notes(sheet: Sheet, body: float, leading: float, running: bool) -> tuple[Sh
             if lines[i].size > 0.93 * body and not (small and _begins_note(lines[i])):
                 break
             small.append(i)
+        if not any(_begins_note(lines[i]) for i in small) and not running:
+            small = _set_off_notes(lines, at, leading) or small
         if not small:
             continue
         begins = [k for k, i in enumerate(small) if _begins_note(lines[i])]
@@ -332,6 +369,14 @@ def _notes(sheet: Sheet, body: float, leading: float, running: bool) -> tuple[Sh
             lines[i] = lines[i]._replace(kind="note")
         any_notes = True
     return sheet._replace(lines=lines), any_notes
+
+
+def _set_off_notes(lines: Sequence[Line], at: Sequence[int], leading: float) -> list[int]:
+    """Return the lowest lines of a column that are notes in the body's own type: set off, each begun by a raised mark."""
+    for count in range(1, len(at) // 2):
+        if _begins_note(lines[at[count - 1]]) and _is_set_off(lines, at, count, leading):
+            return list(at[:count])
+    return []
 
 
 def _is_set_off(lines: Sequence[Line], at: Sequence[int], count: int, leading: float) -> bool:

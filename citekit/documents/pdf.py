@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from citekit.documents.document import BlockKind
-    from citekit.documents.layout import Flow
+    from citekit.documents.layout import Flow, Sheet
     from citekit.model import Record
 
 __all__ = ["read"]
@@ -80,7 +80,7 @@ def _document(file: Any, count: int, source: str) -> Document:
 
     fonts = glyphs.fonts()
     sheets = []
-    usual = 0.0
+    usual, mended = 0.0, 0
     gutters: Counter[int] = Counter()
     scanned: list[int] = []
     unmapped: list[int] = []
@@ -98,6 +98,7 @@ def _document(file: Any, count: int, source: str) -> Document:
             scanned.append(index + 1)
         if read_page.unmapped * 20 > sum(len(w.text) for w in read_page.words) and read_page.words:
             unmapped.append(index + 1)
+        mended += read_page.mended
         if read_page.turned * 4 > len(read_page.words):
             turned.append(index + 1)
         if read_page.cut:
@@ -107,7 +108,7 @@ def _document(file: Any, count: int, source: str) -> Document:
             gutters[round(gutter)] += 1
             usual = float(gutters.most_common(1)[0][0])
         sheets.append(sheet)
-    noticed = tuple(_noticed(source, count, scanned, unmapped, turned, broken))
+    noticed = tuple(_noticed(source, count, scanned, unmapped, turned, broken, mended))
     return _composed(flow(sheets), source, _paper(file, source), noticed)
 
 
@@ -116,7 +117,7 @@ def _numbers(pages: Sequence[int]) -> str:
 
 
 def _noticed(
-    source: str, count: int, scanned: Sequence[int], unmapped: Sequence[int], turned: Sequence[int], broken: Sequence[int]
+    source: str, count: int, scanned: Sequence[int], unmapped: Sequence[int], turned: Sequence[int], broken: Sequence[int], mended: int
 ) -> Iterator[Diagnostic]:
     def said(code: str, message: str, *, error: bool = False) -> Diagnostic:
         return Diagnostic(code=code, severity="error" if error else "warning", message=message, source=source)
@@ -129,6 +130,9 @@ def _noticed(
             "CK918",
             f"fonts without a map to letters on pages {_numbers(unmapped)}: what is printed there cannot be read as text; run OCR over it (ocrmypdf --force-ocr)",
         )
+    if mended:
+        message = f"{mended} words in fonts whose map calls Russian letters Latin were read as Russian; look them over"
+        yield Diagnostic(code="CK918", severity="info", message=message, source=source)
     if turned:
         yield said("CK919", f"turned text on pages {_numbers(turned)} was left out; turn the pages upright")
     if broken:
@@ -265,6 +269,7 @@ def _composed(whole: Flow, source: str, paper: Record | None, noticed: tuple[Dia
     body = _unbroken([_printed(line, sheet.number) for sheet in whole.sheets for line in sheet.lines if line.kind == "body"])
     rest = iter(body)
     writer = _Writer()
+    usual = _usual_margins(whole.sheets)
     for sheet in whole.sheets:
         lines = [next(rest) for line in sheet.lines if line.kind == "body"]
         heads = [_printed(line, sheet.number) for line in sheet.lines if line.kind == "head"]
@@ -274,7 +279,7 @@ def _composed(whole: Flow, source: str, paper: Record | None, noticed: tuple[Dia
         for head in heads:
             if head.line.y >= top:
                 writer.line(head, "running-head", new=True)
-        _write_body(writer, [p for p in lines if p.text], whole)
+        _write_body(writer, [p for p in lines if p.text], whole, usual)
         for head in heads:
             if head.line.y < top:
                 writer.line(head, "running-head", new=True)
@@ -292,17 +297,35 @@ def _composed(whole: Flow, source: str, paper: Record | None, noticed: tuple[Dia
     )
 
 
-def _margins(lines: Sequence[_Printed]) -> dict[int, float]:
-    """Return where the text of each column begins: the leftmost place at which two lines begin."""
+def _margin(starts: Sequence[float]) -> float:
+    """Return where the text of a column begins: the leftmost place at which two lines begin."""
+    ordered = sorted(starts)
+    return next((a for a, b in pairwise(ordered) if b - a < 2), ordered[0])
+
+
+def _usual_margins(sheets: Sequence[Sheet]) -> dict[tuple[int, int], float]:
+    """Return where the columns begin on most pages, odd and even ones apart: (column, page's parity) ▶ place."""
+    found: dict[tuple[int, int], Counter[int]] = {}
+    for sheet in sheets:
+        for column in (0, 1):
+            starts = [line.x0 for line in sheet.lines if line.kind == "body" and line.column == column]
+            if len(starts) > 4:
+                found.setdefault((column, sheet.number % 2), Counter())[round(_margin(starts))] += 1
+    return {key: float(min(counts.items(), key=lambda pair: (-pair[1], pair[0]))[0]) for key, counts in found.items()}
+
+
+def _margins(lines: Sequence[_Printed], usual: dict[tuple[int, int], float], size: float) -> dict[int, float]:
+    """Return where the text of each column of a page begins: there may be only indented lines in it."""
     margins = {}
     for column in {p.line.column for p in lines}:
-        starts = sorted(p.line.x0 for p in lines if p.line.column == column)
-        margins[column] = next((a for a, b in pairwise(starts) if b - a < 2), starts[0])
+        own = _margin([p.line.x0 for p in lines if p.line.column == column])
+        other = usual.get((column, lines[0].page % 2), own)
+        margins[column] = other if 0 < own - other < 5 * size else own
     return margins
 
 
-def _write_body(writer: _Writer, lines: Sequence[_Printed], whole: Flow) -> None:
-    margins = _margins(lines)
+def _write_body(writer: _Writer, lines: Sequence[_Printed], whole: Flow, usual: dict[tuple[int, int], float]) -> None:
+    margins = _margins(lines, usual, whole.size)
     previous: _Printed | None = None
     for printed in lines:
         line = printed.line
