@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,17 @@ def console() -> Console:
     )
 
 
+# What a file holds must not speak to the terminal: control characters, marks that turn the direction of text.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _shown(message: str) -> str:
+    return _OBEYED.sub("\ufffd", message)
+
+
 def complain(message: str) -> None:
     """Print an error: one line on stderr, also when quiet."""
-    line = " ".join(message.split("\n"))
+    line = _shown(" ".join(message.split("\n")))
     coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     print(f"\x1b[31mcitekit:\x1b[0m {line}" if coloured else f"citekit: {line}", file=sys.stderr)
 
@@ -44,7 +53,7 @@ def complain(message: str) -> None:
 def say(message: str) -> None:
     """Print a message on stderr unless quiet."""
     if not _state["quiet"]:
-        print(message, file=sys.stderr)
+        print(_shown(message), file=sys.stderr)
 
 
 def report(diagnostics: Sequence[Diagnostic], *, limit: int = _SHOWN) -> None:
@@ -54,7 +63,7 @@ def report(diagnostics: Sequence[Diagnostic], *, limit: int = _SHOWN) -> None:
     if _state["quiet"]:
         ordered = [d for d in ordered if d.severity == "error"]
     for diagnostic in ordered[:limit]:
-        print(f"{diagnostic.severity}: {diagnostic}", file=sys.stderr)
+        print(_shown(f"{diagnostic.severity}: {diagnostic}"), file=sys.stderr)
     if len(ordered) > limit:
         counts = count_by_severity(tuple(diagnostics))
         said = ", ".join(f"{n} {severity}{'s' if n != 1 and severity != 'info' else ''}" for severity, n in counts.items() if n)
@@ -82,6 +91,9 @@ def progress(what: str) -> Iterator[Callable[[str, int, int], None]]:
 def table(title: str, rows: Sequence[tuple[str, str]]) -> None:
     """Print a two-column table on stderr unless quiet."""
     if _state["quiet"]:
+        return
+    if not sys.stderr.isatty():
+        print("\n".join([title, *(f"{figure:>7}  {what}" for figure, what in rows)]), file=sys.stderr)
         return
     from rich.table import Table
 
