@@ -104,14 +104,26 @@ def assemble(
     _type(made, layout, form)
     if not made.values.get("publisher_place", "").endswith(".") and made.values.get("publisher_place", "") in _CUT_PLACES:
         made.values["publisher_place"] += "."
-    language = language_of(made.values.get("title") or made.values.get("container_title") or reference.text)
     return Record(
         raw=reference.raw,
-        language=language,
+        language=_language(made),
         custom=Custom(**made.custom),
         evidence=made.evidence,
         **made.values,
     )
+
+
+_NOT_UKRAINIAN = pattern(r"[ыэъё]|\bи\b|(?:ия|ие|ии|ость|ение|ции)\b", re.IGNORECASE)
+_UKRAINIAN = pattern(r"[іїєґ]", re.IGNORECASE)
+
+
+def _language(made: _Assembly) -> str:
+    """Return the language of the title; where its letters leave Russian or Ukrainian open, the whole reference tells."""
+    title = made.values.get("title") or made.values.get("container_title") or made.reference.text
+    language = language_of(title)
+    if language == "ru" and not _NOT_UKRAINIAN.search(title) and _UKRAINIAN.search(made.reference.text):
+        return "uk"
+    return language
 
 
 # -- identifiers --------------------------------------------------------------------------------------------
@@ -164,14 +176,32 @@ def _joined(made: _Assembly, pieces: list[Piece]) -> str:
     return made.reference.text[start:end]
 
 
+_CLOSES_ABBREVIATION = pattern(r"\s*[:/;]|,")
+_ABBREVIATIONS = words(
+    "т тт ч чч кн тр сб пособ посіб слов спец мат наук науч техн газ журн лит изд мин обл ун-т ин-т в вв гг г "
+    "др пр inc ltd co corp jr etc univ"
+)
+
+
+def _stopped(made: _Assembly, pieces: list[Piece], value: str) -> str:
+    """Give an abbreviation at the end of a value its stop back, where the text shows that it is one."""
+    text, end = made.reference.text, pieces[-1].end
+    stop = end - 1 if text.startswith(".", end - 1) else end
+    if not value or not value[-1].isalpha() or not text.startswith(".", stop) or not text[:stop].endswith(value[-3:]):
+        return value
+    if _CLOSES_ABBREVIATION.match(text, stop + 1) or value.rsplit(None, 1)[-1].casefold() in _ABBREVIATIONS:
+        return value + "."
+    return value
+
+
 def _title(made: _Assembly) -> None:
     pieces = made.of("title")
     text = _joined(made, pieces)
     if text:
         found = read_title(text)
-        made.put("title", found.title, *pieces)
+        made.put("title", found.title if found.genre or found.volume else _stopped(made, pieces, found.title), *pieces)
         if found.genre and not made.of("genre"):
-            made.put("genre", found.genre, *pieces)
+            made.put("genre", _stopped(made, pieces, found.genre), *pieces)
         if found.volume and not made.of("volume"):
             made.put("volume", found.volume, *pieces)
             made.put_custom("volume_term", found.volume_term, *pieces)
@@ -181,10 +211,11 @@ def _title(made: _Assembly) -> None:
         made.put_custom("translated_title", clean_title(_joined(made, translated)), *translated)
     genre = made.of("genre")
     if genre:
-        made.put("genre", _joined(made, genre).strip(" .,;:()[]–—-"), *genre)
+        made.put("genre", _stopped(made, genre, _joined(made, genre).strip(" .,;:()[]–—-")), *genre)
     code = genre_code.search(made.values.get("genre", ""))
     if code and code.start() > 3:
         made.put("number", code[1], *(genre or pieces))
+        made.put_custom("specialty", code[1], *(genre or pieces))
         made.values["genre"] = made.values["genre"][: code.start()].rstrip(" :")
 
 
@@ -202,7 +233,7 @@ def _container(made: _Assembly) -> None:
     if bracket and is_place(bracket[1]):
         title = title[: bracket.start()]
         made.put("publisher_place", bracket[1], *pieces)
-    made.put("container_title", title, *pieces)
+    made.put("container_title", title if short else _stopped(made, pieces, title), *pieces)
     if short:
         made.put("container_title_short", short, *pieces)
     if blog:
@@ -336,7 +367,7 @@ def _imprint(made: _Assembly) -> None:
         texts = [_imprint_text(made.text(p)) for p in places]
         made.put("publisher_place", "; ".join(dict.fromkeys(texts)), *places)
     if publishers:
-        names = [_imprint_text(made.text(p)) for p in publishers]
+        names = [_stopped(made, [p], re.sub(r"(?<=[^\W\d_]{2})\.$", "", _imprint_text(made.text(p)))) for p in publishers]
         made.put("publisher", "; ".join(dict.fromkeys(names)), *publishers)
         if len(publishers) > 1 and len(places) == len(publishers):
             made.custom["imprint"] = tuple(zip([_imprint_text(made.text(p)) for p in places], names, strict=True))
@@ -353,6 +384,9 @@ _DEFENDED = pattern(r"\[?\s?[Мм]есто защиты\s?:\s*([^\]\x00]{4,160}?
 _VOLUME_BEHIND = pattern(r"(?<=[^\W\d_]),\s(\d{1,4})$|(?<=[^\W\d_])\s((?!1[89]\d\d|20\d\d)\d{1,4})$")
 _SERIES_LEAD = pattern(r"^(?:Серия|Сер\.|серия|сер\.|Серія|Series)\s*[:.]?\s*(?=[«\"“А-ЯЁA-Z])")
 _SERIES_NUMBER = pattern(r"\s*[;,.]\s*(?:вып\.|№|т\.|ч\.|кн\.|vol\.|no\.|issue|Вып\.|Т\.|Vol\.|No\.)?\s?(\d{1,5})\s*$")
+
+
+_LIBRARIES = frozenset(["JSTOR", "ProQuest", "EBSCOhost", "Project MUSE", "Google Books", "HathiTrust", "Academia.edu", "ResearchGate", "КиберЛенинка", "CyberLeninka", "eLIBRARY"])
 
 
 def _rest(made: _Assembly) -> None:
@@ -384,7 +418,7 @@ def _rest(made: _Assembly) -> None:
     notes = made.of("language_note") or made.of("note")
     if notes:
         text = made.text(notes[0]).strip(" ()[].,;")
-        if text and len(text) > 2:
+        if len(text) > 2 and "://" not in text and not text.upper().startswith("ORCID"):  # an identifier has its own field
             made.put("note", text, notes[0])
 
 
