@@ -315,7 +315,9 @@ def undo_dedupe(report: str, source: str) -> tuple[Record, ...]:
     from citekit.dedupe import undo
     from citekit.dedupe.report import read_report
 
-    return undo(read_report(report, source))
+    result, unnamed = read_report(report, source)
+    given = set(unnamed)
+    return tuple(msgspec.structs.replace(r, id="") if n in given else r for n, r in enumerate(undo(result)))
 
 
 def dedupe_report(result: Deduplication, records: Sequence[Record], path: str | Path) -> str:
@@ -330,7 +332,7 @@ def dedupe_report(result: Deduplication, records: Sequence[Record], path: str | 
     if ending in (".html", ".htm"):
         return page(result, named(records))
     if ending == ".json":
-        return json_report(result)
+        return json_report(result, unnamed=[n for n, r in enumerate(records) if not r.id])
     raise UnknownName("report by the ending of the file's name", ending or str(path), (".html", ".json"))
 
 

@@ -29,8 +29,10 @@ _MOST_SHOWN = 1000  # groups and pairs of a page each; a browser does not like m
 _MOST_MEMBERS = 12  # of a group that stand side by side
 
 
-def json_report(result: Deduplication) -> str:
+def json_report(result: Deduplication, *, unnamed: Sequence[int] = ()) -> str:
     """Return the whole result as JSON: works, groups with their members as they were, uncertain and related pairs.
+
+    ``unnamed`` are the positions of the records that had no id and were given one.
 
     Raises:
         CitekitError: an unknown field of a record is nested too deeply.
@@ -38,13 +40,13 @@ def json_report(result: Deduplication) -> str:
     try:
         built = msgspec.to_builtins(result, str_keys=True)
         # As ASCII: a byte of no encoding, which waits in a text as half a surrogate pair, survives too.
-        return json.dumps({"format": _KIND, "version": _VERSION, **built}, ensure_ascii=True, indent=1) + "\n"
+        return json.dumps({"format": _KIND, "version": _VERSION, "unnamed": list(unnamed), **built}, ensure_ascii=True, indent=1) + "\n"
     except RecursionError as error:
         raise CitekitError("a record has a field that is nested too deeply to be reported") from error
 
 
-def read_report(text: str, source: str) -> Deduplication:
-    """Return the result that a JSON report holds.
+def read_report(text: str, source: str) -> tuple[Deduplication, tuple[int, ...]]:
+    """Return the result that a JSON report holds, and the positions of the records that had no id.
 
     Raises:
         UnreadableInput: the text is no such report, or its groups do not fit its records.
@@ -58,7 +60,8 @@ def read_report(text: str, source: str) -> Deduplication:
     if value.get("version") != _VERSION:
         raise UnreadableInput(source, f"a report of version {shown(str(value.get('version')), 20)}", "another version of citekit wrote it")
     try:
-        result = msgspec.convert({k: v for k, v in value.items() if k not in ("format", "version")}, Deduplication, strict=False)
+        result = msgspec.convert({k: v for k, v in value.items() if k not in ("format", "version", "unnamed")}, Deduplication, strict=False)
+        unnamed = msgspec.convert(value.get("unnamed", []), tuple[int, ...])
     except (msgspec.ValidationError, RecursionError) as error:
         raise UnreadableInput(source, f"a damaged report: {shown(str(error), 160)}", "undo by another copy of it") from error
     total = len(result.records) + sum(len(g.members) - 1 for g in result.groups)
@@ -66,7 +69,7 @@ def read_report(text: str, source: str) -> Deduplication:
     fits = all(1 < len(g.members) == len(g.positions) == len(g.originals) for g in result.groups)
     if not fits or len(set(positions)) != len(positions) or any(not 0 <= p < total for p in positions):
         raise UnreadableInput(source, "a damaged report: its groups do not fit its records", "undo by another copy of it")
-    return result
+    return result, unnamed
 
 
 @lru_cache(maxsize=2)

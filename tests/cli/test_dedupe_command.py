@@ -64,6 +64,31 @@ def test_undo_gives_back_the_very_records(citekit, bib):
     assert (bib / "back.json").read_bytes() == (bib / "straight.json").read_bytes()
 
 
+def test_undo_gives_back_records_without_ids_with_two_of_one_and_with_broken_letters(citekit, tmp_path):
+    power = {"type": "book", "title": "Soft power of nations", "author": [{"family": "Nye"}], "issued": {"date-parts": [[2004]]}}
+    odd = [
+        power,
+        {"id": "x", **power},
+        {"id": "x", **power, "note": "p\udc80"},
+        {"type": "book", "title": "Other"},
+        {"id": "t\tab", **power},
+    ]
+    (tmp_path / "odd.json").write_text(json.dumps(odd), "utf-8")
+    citekit("dedupe", "odd.json", "-o", "merged.json", "--report", "report.json")
+    assert len(json.loads((tmp_path / "merged.json").read_text("utf-8"))) == 2
+    citekit("dedupe", "--undo", "report.json", "-o", "back.json")
+    citekit("convert", "odd.json", "straight.json")
+    assert (tmp_path / "back.json").read_bytes() == (tmp_path / "straight.json").read_bytes()
+
+
+def test_what_a_file_holds_does_not_speak_to_the_terminal(citekit, tmp_path):
+    power = {"type": "book", "title": "Soft power of nations", "author": [{"family": "Nye"}], "issued": {"date-parts": [[2004]]}}
+    (tmp_path / "evil.json").write_text(json.dumps([{"id": "a\x1b]0;x\x07", **power}, {"id": "a\x1b]0;x\x07", **power}]), "utf-8")
+    run = citekit("dedupe", "evil.json", "--explain", "-o", "merged.json")
+    assert b"the same title" in run.stderr
+    assert b"\x1b" not in run.stderr + citekit("dedupe", "evil.json", "--pair", "b", "c").stderr
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", '{"format": "citekit-dedupe-report", "version": 1, "records": 3}', "[" * 100_000,
