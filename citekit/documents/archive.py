@@ -55,12 +55,13 @@ class Archive:
         info = self._zip.getinfo(name)
         if info.flag_bits & 1:
             raise UnreadableInput(self.source, f"{name} is locked with a password", "save the document without one", code="CK914")
+        most = min(_MOST_BYTES, max(20_000_000, _RATIO * info.compress_size))
         try:
             with self._zip.open(info) as part:
-                data = part.read(_MOST_BYTES + 1)
+                data = part.read(most + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise UnreadableInput(self.source, f"{name} is damaged or cut short", "get the whole file", code="CK911") from error
-        if len(data) > _MOST_BYTES or len(data) > max(20_000_000, _RATIO * info.compress_size):
+        if len(data) > most:
             raise UnreadableInput(
                 self.source,
                 f"{name} unpacks to far more than a document holds: a ZIP bomb?",

@@ -514,7 +514,7 @@ def _options(text: str, at: int, end: int) -> tuple[list[str], int]:
         if start >= end or text[start] != "[" or text.count("\n", at, start) > 1:
             return options, at
         depth = 0
-        for found in re.compile(r"\\.|[{}\]]", re.DOTALL).finditer(text, start + 1, min(end, start + 5000)):
+        for found in re.compile(r"\\.|[{}\]]", re.DOTALL).finditer(text, start + 1, min(end, start + 1000)):
             if found[0] == "{":
                 depth += 1
             elif found[0] == "}":
