@@ -22,7 +22,7 @@ Counting = Literal["full", "fractional"]
 
 _PLAIN_EVENTS = 300_000  # up to here a dict is as fast as importing scipy
 _PLAIN_LINKS = 1_000_000
-_BLOCK_EVENTS = 24_000_000  # pairs that one block of rows may make: about 300 MB
+_BLOCK_EVENTS = 8_000_000  # pairs that one block of rows may make: about 150 MB
 
 
 def pair_events(table: CitationTable) -> int:
@@ -124,7 +124,7 @@ def _count_in_blocks(table: CitationTable, min_count: int, counting: Counting) -
     if counting == "fractional":
         shares = np.repeat(1 / np.maximum(1, sizes - 1), np.diff(pointer))
         shared = sparse.csr_matrix((shares, columns, pointer), shape=citing.shape)
-    parts: list[tuple[Any, Any, Any]] = []
+    found = Pairs(array("i"), array("i"), array("i" if counting == "full" else "d"))
     for begin, end in _blocks(works, np.diff(pointer)):
         block = (works[begin:end] @ citing).tocsr()
         block.sort_indices()
@@ -135,10 +135,11 @@ def _count_in_blocks(table: CitationTable, min_count: int, counting: Counting) -
             weighted = (works[begin:end] @ shared).tocsr()
             weighted.sort_indices()
             data = weighted.data[chosen]
-        parts.append((kept[rows[chosen]], kept[block.indices[chosen]], data))
-    code = "i" if counting == "full" else "d"
-    first, second, count = (np.concatenate([part[k] for part in parts]) if parts else np.empty(0) for k in range(3))
-    return Pairs(array_of("i", first.astype(np.int32)), array_of("i", second.astype(np.int32)), array_of(code, count))
+        # Growing the result block by block keeps one copy of it.
+        found.first.frombytes(kept[rows[chosen]].tobytes())
+        found.second.frombytes(kept[block.indices[chosen]].tobytes())
+        found.count.frombytes(data.tobytes())
+    return found
 
 
 def _cited_enough(table: CitationTable, min_count: int) -> tuple[Any, Any, Any]:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["co_citation_map", "map_of_network", "map_of_table"]
 
-_ALL_PAIRS = 20_000_000  # pair events up to which every pair is counted; beyond, those of two papers or more
+_ALL_PAIRS = 2_000_000  # pair events up to which every pair is counted; beyond, those of two papers or more
 _TOO_MANY = 400_000_000  # pair events whose pairs of n = 1 no table of a single machine should hold
+_LISTED = 20_000  # papers up to which the works that two papers cite are listed one by one
 _COUPLED = 60  # papers up to which the map tells of each pair of papers
 
 
@@ -112,8 +113,7 @@ def _map(
     diagnostics: Sequence[Diagnostic] = (),
 ) -> CoCitationMap:
     table, hubs = without_hubs(table, settings.max_references)
-    coupled = count_couplings(table) if len(table.papers) <= _COUPLED else Pairs.empty()
-    coupling = _edges(Measure(table.transposed(), kind="coupling"), coupled)
+    coupling = _edges(Measure(table.transposed(), kind="coupling"), count_couplings(table)) if len(table.papers) <= _COUPLED else ()
     if settings.kind == "coupling":
         table = table.transposed()
     by_work = settings.kind in ("cocitation", "proximity")
@@ -126,7 +126,7 @@ def _map(
         settings=settings,
         choice=choice,
         papers=tuple(papers),
-        bridges=tuple(table.works[w] for w in bridges_of(table)) if by_work else (),
+        bridges=tuple(table.works[w] for w in bridges_of(table)) if by_work and len(table.papers) <= _LISTED else (),
         coupling=coupling,
         mentions=tuple(mentions),
         items=items,
@@ -155,7 +155,7 @@ def _counted(table: CitationTable, measure: Measure, settings: Settings) -> tupl
         raise CitekitError(f"{events} pairs would be counted one by one; ask for pairs of at least two papers (min-count 2)")
     least = 1 if few or (settings.min_count or 2) < 2 else (settings.min_count or 2)
     pairs = count_cocitations(table, min_count=least, counting=settings.counting)
-    twice = sum(n >= 2 for n in pairs.count) if least == 1 and settings.counting == "full" else len(pairs)
+    twice = len(pairs) - pairs.count.count(1) if least == 1 and settings.counting == "full" else len(pairs)
     if settings.counting == "fractional" and least == 1:
         twice = len(count_cocitations(table, min_count=2))
     levels = [entry.level for entry in measure.near.values()]
@@ -181,7 +181,7 @@ def _chosen(pairs: Pairs, min_count: int, near: Mapping[tuple[int, int], Nearnes
     if settings.counting == "fractional":
         return pairs
     close = {pair for pair, entry in near.items() if entry.level in ("sentence", "paragraph")} if settings.min_count is None else set()
-    if min_count <= 1:
+    if not len(pairs) or min(pairs.count) >= min_count:
         return pairs
     kept = [k for k, (a, b, n) in enumerate(pairs) if n >= min_count or (a, b) in close]
     if len(kept) == len(pairs):

@@ -32,23 +32,24 @@ def network_map(drawing: CoCitationMap, measure: Measure) -> CoCitationMap:
     settings, choice = drawing.settings, drawing.choice
     by_nearness = choice.form == "proximity"
     links: list[Link] = []
+    counts: dict[tuple[int, int], float] = {}
+    cited = bytes(c >= choice.min_citations for c in measure.citations)
+    least = 0.0 if settings.counting == "fractional" else float(max(2, choice.min_count) if by_nearness else choice.min_count)
     for a, b, n in drawing.pairs:
-        if min(measure.citations[a], measure.citations[b]) < choice.min_citations:
+        if not (cited[a] and cited[b]):
             continue
-        if by_nearness:
-            entry = measure.near.get((a, b))
-            close = entry is not None and entry.level in ("sentence", "paragraph")
-            if close or n >= max(2, choice.min_count):
-                links.append((a, b, measure.proximity(a, b, n)))
-        elif n >= choice.min_count or settings.counting == "fractional":
+        if by_nearness and (n >= least or _is_close(measure, a, b)):
+            links.append((a, b, measure.proximity(a, b, n)))
+            counts[a, b] = n
+        elif not by_nearness and n >= least:
             links.append((a, b, n))
+            counts[a, b] = n
     links = _heaviest(links, settings.max_nodes, measure)
     chosen = sorted({end for a, b, _ in links for end in (a, b)})
     place = {number: i for i, number in enumerate(chosen)}
     local = [(place[a], place[b], w) for a, b, w in links]
     nodes = [drawing.items[number] for number in chosen]
     nodes, quality = placed(nodes, local, settings)
-    counts = {(a, b): n for a, b, n in drawing.pairs if a in place and b in place}
     shown = strongest_links(
         len(nodes),
         local,
@@ -60,6 +61,11 @@ def network_map(drawing: CoCitationMap, measure: Measure) -> CoCitationMap:
     return msgspec.structs.replace(
         drawing, nodes=with_degrees(nodes, edges), edges=edges, shown=tuple(shown), clusters=named_clusters(nodes), quality=quality
     )
+
+
+def _is_close(measure: Measure, first: int, second: int) -> bool:
+    entry = measure.near.get((first, second))
+    return entry is not None and entry.level in ("sentence", "paragraph")
 
 
 def _heaviest(links: list[Link], most: int, measure: Measure) -> list[Link]:
