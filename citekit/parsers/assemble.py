@@ -15,7 +15,7 @@ from citekit.parsers.fields.names import NameList, read_names
 from citekit.parsers.fields.responsibility import Responsibility, in_nominative, read_responsibility
 from citekit.parsers.fields.titles import clean_container, clean_title, read_title
 from citekit.parsers.fields.worktype import Facts, work_type
-from citekit.parsers.patterns import pattern
+from citekit.parsers.patterns import pattern, words
 from citekit.parsers.sheet import Piece
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _joined(made: _Assembly, pieces: list[Piece]) -> str:
 
 _CLOSES_ABBREVIATION = pattern(r"\s*[:/;]|,")
 _ABBREVIATIONS = words(
-    "т тт ч чч кн тр сб пособ посіб слов спец мат наук науч техн газ журн лит изд мин обл ун-т ин-т в вв гг г "
+    "т тт ч чч кн тр сб пособ посіб спец науч техн газ журн лит изд мин обл ун-т ин-т в вв гг г "
     "др пр inc ltd co corp jr etc univ"
 )
 
@@ -194,8 +194,21 @@ def _stopped(made: _Assembly, pieces: list[Piece], value: str) -> str:
     return value
 
 
-def _title(made: _Assembly) -> None:
+def _before_medium(made: _Assembly) -> list[Piece]:
+    """Return the title's pieces as far as the sort of carrier that closes it: «Towns [Data set]. Zenodo»."""
     pieces = made.of("title")
+    for mark in made.of("medium"):
+        for i, piece in enumerate(pieces):
+            if piece.start < mark.start and mark.end < piece.end and made.reference.text.startswith(".", mark.end):
+                rest = Piece("publisher", mark.end + 2, piece.end, piece.confidence)
+                if not made.of("publisher") and len(made.text(rest).split()) < 5:
+                    made.by_label["publisher"] = [rest]
+                return [*pieces[:i], Piece("title", piece.start, mark.start, piece.confidence)]
+    return pieces
+
+
+def _title(made: _Assembly) -> None:
+    pieces = _before_medium(made)
     text = _joined(made, pieces)
     if text:
         found = read_title(text)
@@ -289,7 +302,8 @@ def _with_statement(made: _Assembly, authors: tuple[Name, ...], said: Responsibi
     if said.editor_et_al:
         made.custom["editor_et_al"] = True
     if said.statement:
-        made.put_custom("responsibility", said.statement, piece)
+        stop = "." if re.search(r"\b[^\W\d_]$", said.statement) and made.reference.text.startswith(".", piece.end) else ""
+        made.put_custom("responsibility", said.statement + stop, piece)
     if said.authors:
         heading = {n.family.casefold() for n in authors}
         stated = {n.family.casefold() for n in said.authors}
@@ -308,6 +322,9 @@ def _with_statement(made: _Assembly, authors: tuple[Name, ...], said: Responsibi
 def _figures(made: _Assembly) -> None:
     volumes, issues = made.of("volume"), made.of("issue")
     terms = [made.text(p).casefold().rstrip(". ") for p in made.of("issue_term")]
+    if volumes and issues and volumes[0].start > issues[0].end and _is_part(made, volumes[0]):
+        made.put("part_number", figures.read_volume(made.text(volumes[0])), volumes[0])  # «№ 31 (ч. 1)»
+        volumes = volumes[1:]
     if volumes:
         made.put("volume", figures.read_volume(made.text(volumes[0])), volumes[0])
     if len(issues) > 1 and not volumes and terms and terms[0].startswith(("вып", "iss")):
@@ -332,11 +349,18 @@ def _figures(made: _Assembly) -> None:
             ("ред", "в ред", "с изм", "с доп", "прин", "одоб", "утв", "действ")
         ):
             made.put("edition", number, piece)
+        elif number:
+            note = made.text(piece).strip(" ()[].,;")  # an act's wording: «ред. от 02.07.2021»
         if note:
             made.put_custom("edition_note", note, piece)
     section = made.of("section")
     if section:
         made.put("section", figures.read_pages(made.text(section[0])), section[0])
+
+
+def _is_part(made: _Assembly, volume: Piece) -> bool:
+    before = made.reference.text[max(0, volume.start - 6) : volume.start].casefold()
+    return bool(re.search(r"(?:\bч|\bчасть|\bpt|\bpart)\.?\s?$", before))
 
 
 def _near(made: _Assembly, year: Piece) -> list[Piece]:
@@ -420,6 +444,9 @@ def _rest(made: _Assembly) -> None:
         text = made.text(notes[0]).strip(" ()[].,;")
         if len(text) > 2 and "://" not in text and not text.upper().startswith("ORCID"):  # an identifier has its own field
             made.put("note", text, notes[0])
+    if made.values.get("publisher") in _LIBRARIES and "url" in made.values and "source" not in made.values:
+        made.put("source", made.values.pop("publisher"), *made.of("publisher"))
+        made.evidence.pop("publisher", None)
 
 
 def _patent(made: _Assembly) -> None:
@@ -439,6 +466,20 @@ def _patent(made: _Assembly) -> None:
 
 
 def _type(made: _Assembly, layout: str, form: str) -> None:
+    _choose_type(made, layout, form)
+    values = made.values
+    if values["type"] == "paper-conference" and "publisher" not in values and _stands_for_event(made):
+        values["event_place"] = values.pop("publisher_place")
+        made.evidence["event-place"] = made.evidence.pop("publisher-place")
+
+
+def _stands_for_event(made: _Assembly) -> bool:
+    """Tell whether a town is where the conference met: it follows the proceedings' title behind a comma."""
+    places = made.of("place")
+    return bool(places) and "publisher_place" in made.values and made.reference.text[: places[0].start].rstrip().endswith(",")
+
+
+def _choose_type(made: _Assembly, layout: str, form: str) -> None:
     values = made.values
     if re.search(r"\bpatent\b", values.get("genre", ""), re.IGNORECASE) and "number" in values:
         values["type"] = "patent"

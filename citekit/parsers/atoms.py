@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
 
 import msgspec
 
@@ -49,6 +50,7 @@ _CLOSERS = {")": "(", "]": "[", "}": "{", "’": "‘"}
 _FILE_END = pattern(r"\.(?:pdf|html?|docx?|php|aspx?|xml|rtf|djvu|jsp|xlsx?|pptx?|zip|txt)$", re.IGNORECASE)
 _TOP_LEVEL = pattern(r"(?:com|org|net|edu|gov|info|ru|ua|uk|de|eu|int|io|рф)(?:/|$)|(?:pdf|html?|php|aspx?)\b", re.IGNORECASE)
 _LOST_UNDERSCORES = pattern(r"(?: [A-Za-z0-9%()'&+,-]+(?:\.[A-Za-z0-9%-]+)*){1,25}/?\.?$")
+_AFTER_ADDRESS = pattern(r"\s*[(\[]|\s(?:pdf|html?|php|aspx?)\b")
 _NO_TAIL = words(
     "accessed retrieved last viewed date and available in from the on at cited archived doi url дата "
     "режим доступа text текст abstract pp vol no"
@@ -205,6 +207,9 @@ def _dois(text: str, atoms: list[Atom]) -> None:
         atoms.append(Atom("doi", start, end, value))
 
 
+_BEHIND = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/\S{1,300})$")
+
+
 def _urls(reference: Normalised, atoms: list[Atom]) -> None:
     text = reference.text
     at = 0
@@ -246,6 +251,8 @@ def _urls(reference: Normalised, atoms: list[Atom]) -> None:
             and "doi.org/10." not in link.target
         ):
             atoms.append(Atom("url", link.end, link.end, _trim(link.target)))
+        elif (doi := _BEHIND.match(link.target)) and not any(a.kind == "doi" for a in atoms):
+            atoms.append(Atom("doi", link.end, link.end, unquote(doi[1]).casefold()))  # a DOI behind a word
 
 
 def _end_of_file_name(text: str, end: int) -> int:
@@ -266,7 +273,8 @@ def _continuation(text: str, end: int, *, anchored: bool, seen: str) -> tuple[in
         piece = chunk[0]
         last = joined[-1:]
         rest_is_end = not text[chunk.end() :].strip(" .")
-        if not _goes_on(last, piece, rest_is_end=rest_is_end, anchored=anchored and not more, seen=joined):
+        closed = rest_is_end or bool(_AFTER_ADDRESS.match(text, chunk.end()))
+        if not _goes_on(last, piece, rest_is_end=rest_is_end, closed=closed, anchored=anchored and not more, seen=joined):
             break
         joined += piece
         more += piece
@@ -286,7 +294,7 @@ def _continuation(text: str, end: int, *, anchored: bool, seen: str) -> tuple[in
     return end, more
 
 
-def _goes_on(last: str, piece: str, *, rest_is_end: bool, anchored: bool, seen: str) -> bool:
+def _goes_on(last: str, piece: str, *, rest_is_end: bool, closed: bool, anchored: bool, seen: str) -> bool:
     body = piece.rstrip(".,;:)")
     if not body or body.casefold() in _NO_TAIL:
         return False
@@ -303,7 +311,7 @@ def _goes_on(last: str, piece: str, *, rest_is_end: bool, anchored: bool, seen: 
     if last == "/":
         if re.fullmatch(r"(?:19|20)\d\d", body) or not (first.islower() or first.isdigit()):
             return False
-        return rest_is_end or any(c in "/_-.=?%" for c in body)
+        return closed or any(c in "/_-.=?%" for c in body)
     if last == ".":
         return bool(_TOP_LEVEL.match(body)) or (seen.endswith("www.") and "." in body)
     # an anchor that broke off in the middle of a word: its tail has the look of an address, not of a word

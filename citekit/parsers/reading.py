@@ -139,7 +139,7 @@ def _weighed(record: Record, raw: str, atoms: tuple[Atom, ...], *, source: str, 
         say("PA006", limit=_LONGEST)
     if not _looks_like_reference(record, raw):
         say("PA002")
-    elif record.is_unread:
+    elif record.is_unread and not record.archive:
         say("PA001")
     if any(a.kind == "file" for a in atoms):
         say("PA005")
@@ -153,7 +153,7 @@ def _weighed(record: Record, raw: str, atoms: tuple[Atom, ...], *, source: str, 
             confidence *= sure
         if sure < 0.5:
             say("PA003", field=field)
-    if not record.title and not record.author:
+    if not record.title and not record.author and not record.archive:
         confidence *= 0.3
     return round(confidence, 4), tuple(said)
 

@@ -138,8 +138,9 @@ def read_date(text: str) -> Date:
     if spread and month_number(spread["month"]):  # «2021. 12 марта», «2021. № 45 (15 марта)»
         return Date.of(int(spread["year"]), month_number(spread["month"]), int(spread["day"]))
     short = re.fullmatch(r"\s*([0-3]?\d)\.([01]?\d)\.(\d\d)\s*", text)
-    if short:  # dates of Soviet patents
-        return Date.of(1900 + int(short[3]), int(short[2]), int(short[1]))
+    if short:  # dates of patents
+        year = int(short[3])
+        return Date.of(year + (2000 if year < 30 else 1900), int(short[2]), int(short[1]))
     return read_year(text)
 
 

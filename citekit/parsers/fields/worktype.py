@@ -89,7 +89,9 @@ _ARCHIVE = pattern(
     r"(?:^|[\s.])Ф\.\s?\S+?[.,]\s?(?:Оп\.|Р\.|Д\.)|\bОп\.\s?\d+.*Д\.\s?\d+|\bfond\b.*\b(?:opis|delo)|ГАРФ|РГАСПИ|РГАЛИ|РГВИА|РГИА|ЦГА\b|архив\b.*\bФ\.",
     re.IGNORECASE,
 )
-_COLLECTION = pattern(r"(?:сб\.|сборник|collected)\s", re.IGNORECASE)
+_COLLECTION = pattern(
+    r"^(?:сб\.|сборник|collected)\s|:\s(?:межвуз\w*\.?\s)?(?:сб\.|сборник)\s(?:науч|ст|тр|материал|тез)|межвуз\w*\.?\s(?:сб\.|сборник)", re.IGNORECASE
+)
 _PREPRINT = pattern(r"^(?:arXiv|bioRxiv|medRxiv|PsyArXiv|SocArXiv|SSRN|ChemRxiv|Preprints\.org|OSF Preprints)\b", re.IGNORECASE)
 _DATASET = pattern(r"data\s?set|набор данных|\bdatabase\b|база данных", re.IGNORECASE)
 _SOFTWARE = pattern(r"software|computer program|программа для эвм|свидетельство о.{0,40}регистрации.{0,40}программ", re.IGNORECASE)
@@ -149,7 +151,7 @@ def _contained(facts: Facts) -> WorkType:
         return "chapter"
     if facts.inside and not facts.slashes and not facts.issue:
         return "chapter"
-    if facts.place and facts.slashes and _COLLECTION.match(container):
+    if facts.place and facts.slashes and _COLLECTION.search(container):
         return "chapter"
     if figured and (facts.pages or facts.doi or facts.issue) and not (facts.place and facts.slashes and not facts.issue):
         return "article-journal"
