@@ -174,7 +174,7 @@ def latex(name: str, *, columns: int = 1) -> str:
     languages = "english,russian" if name == LISTS[0] else "russian,english"
     word = "refname"
     return (
-        f"\\documentclass[a4paper,10pt{',twocolumn' if columns > 1 else ''}]{{article}}\\usepackage{{cmap}}\\usepackage[T2A,T1]{{fontenc}}\\usepackage[utf8]{{inputenc}}"
+        f"\\documentclass[a4paper,10pt{',twocolumn' if columns > 1 else ''}]{{article}}\\usepackage{{cmap}}\\usepackage[T1,T2A]{{fontenc}}\\usepackage[utf8]{{inputenc}}"
         f"\\usepackage[{languages}]{{babel}}\\pagestyle{{headings}}\\sloppy\\begin{{document}}\\title{{A study of references}}\\author{{A. Author}}\\maketitle"
         f"\\section{{Text}}\n{body}\n\\renewcommand\\{word}{{{heading(name)}}}\n\\begin{{thebibliography}}{{99}}\n{items}\n\\end{{thebibliography}}\\end{{document}}"
     )

@@ -159,6 +159,9 @@ class _Reader:
                 yield from (run._replace(text=superscript(run.text)) for run in self._runs(child, italic, bold, target))
             elif tag == "xref":
                 yield from self._xref(child, italic, bold)
+            elif tag == "name" and not "".join(str(part.tail or "") for part in child).strip():
+                parts = [_flat(child.find(part)) for part in ("prefix", "surname", "given-names", "suffix")]
+                yield Run(" ".join(part for part in parts if part), italic, bold, target=target)
             elif tag == "break":
                 yield Run("\n")
             elif tag in ("td", "th"):

@@ -139,7 +139,7 @@ def find_atoms(reference: Normalised) -> tuple[Atom, ...]:
 def _addresses(reference: Normalised, text: str, folded: str, atoms: list[Atom]) -> None:
     if "10." in text or "1О." in text or "1O." in text:
         _dois(text, atoms)
-    if "://" in text or "www" in folded or "http" in folded:
+    if "http" in folded or "://" in text or "www" in folded or reference.links:
         _urls(reference, atoms)
     if "." in text:
         _hosts(text, atoms)
