@@ -127,18 +127,16 @@ def _count_in_blocks(table: CitationTable, min_count: int, counting: Counting) -
     found = Pairs(array("i"), array("i"), array("i" if counting == "full" else "d"))
     for begin, end in _blocks(works, np.diff(pointer)):
         block = (works[begin:end] @ citing).tocsr()
-        block.sort_indices()
         rows = np.repeat(np.arange(begin, end, dtype=np.int32), np.diff(block.indptr))
-        chosen = (block.indices > rows) & (block.data >= min_count)
-        data = block.data[chosen]
-        if shared is not None:
-            weighted = (works[begin:end] @ shared).tocsr()
-            weighted.sort_indices()
-            data = weighted.data[chosen]
+        chosen = np.flatnonzero((block.indices > rows) & (block.data >= min_count))
+        rows, cols = rows[chosen], block.indices[chosen]
+        # The product of the same pattern has its entries in the same order.
+        data = (block.data if shared is None else (works[begin:end] @ shared).tocsr().data)[chosen]
+        order = np.lexsort((cols, rows))
         # Growing the result block by block keeps one copy of it.
-        found.first.frombytes(kept[rows[chosen]].tobytes())
-        found.second.frombytes(kept[block.indices[chosen]].tobytes())
-        found.count.frombytes(data.tobytes())
+        found.first.frombytes(kept[rows[order]].tobytes())
+        found.second.frombytes(kept[cols[order]].tobytes())
+        found.count.frombytes(data[order].tobytes())
     return found
 
 

@@ -21,6 +21,7 @@ Places = list[tuple[float, float]]
 
 _SMOOTHINGS = 100
 _SOLUTIONS = 40
+_SMALL = 300  # nodes up to which the optimum is sought to the last figure
 _ACROSS = 0.01  # similarity of all pairs where the network falls apart, as in VOSviewer
 
 
@@ -51,7 +52,7 @@ def vos_places(size: int, links: Sequence[tuple[int, int, float]], *, starts: in
     for start in range(max(1, starts)):
         begin = problem.smooth() if start == 0 else chance.normal(size=(size, 2))
         begin *= problem.best_scale(begin)
-        x, energy = least(problem, begin.ravel())
+        x, energy = least(problem, begin.ravel(), tolerance=1e-13 if size <= _SMALL else 1e-11)
         # An optimum must be better by more than rounding to replace an earlier one.
         if best is None or energy < best[0] - 1e-7 * abs(best[0]):
             best = energy, x.reshape(size, 2)

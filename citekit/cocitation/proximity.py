@@ -48,6 +48,8 @@ def nearness(table: CitationTable, mentions: Sequence[Mention]) -> dict[tuple[in
     A pair's proximity is its count / 8 (every paper that cites both) plus ``bonus``. Mentions of papers or works
     that the table does not know, or of a work that the paper does not cite, are passed over.
     """
+    if not mentions:
+        return {}
     papers = {name: i for i, name in enumerate(table.papers)}
     works = {name: i for i, name in enumerate(table.works)}
     cited = [set(row) for row in table.rows()]
