@@ -458,7 +458,13 @@ def _map(result: Build, lists: Mapping[str, Bibliography], settings: Settings | 
     from citekit.mapping import finished_texts, mentions_of
 
     mentions = mentions_of(result.library, result.citations, result.sentences)
-    return co_citation_map(result.library, mentions=mentions, texts=finished_texts(lists), settings=settings or Settings())
+    return co_citation_map(
+        result.library,
+        mentions=mentions,
+        texts=finished_texts(lists),
+        cited_papers={match.source: match.record_id for match in result.cited_papers},
+        settings=settings or Settings(),
+    )
 
 
 def map_settings(*, kind: str, counting: str, language: str, **others: Any) -> Settings:

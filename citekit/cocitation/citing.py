@@ -12,7 +12,7 @@ import msgspec
 from citekit.model import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from citekit.model import Library
 
@@ -120,13 +120,13 @@ class CitationTable(msgspec.Struct, frozen=True):
         return sha.hexdigest()
 
 
-def papers_in_library(library: Library) -> dict[str, str]:
+def papers_in_library(library: Library, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return for each paper that stands among the library's works the id of its record, by the paper's name.
 
-    A record is the paper itself where it has an occurrence of the kind ``self`` in it, is the paper's own record,
-    or has its DOI.
+    A record is the paper itself where ``known`` says so, where it has an occurrence of the kind ``self`` in it, is
+    the paper's own record, or has its DOI.
     """
-    found: dict[str, str] = {}
+    found: dict[str, str] = dict(known or {})
     for record in library.records:
         for occurrence in record.occurrences:
             if occurrence.kind == "self":
@@ -141,11 +141,14 @@ def papers_in_library(library: Library) -> dict[str, str]:
     return found
 
 
-def table_of_library(library: Library) -> tuple[CitationTable, tuple[Diagnostic, ...]]:
-    """Return which paper cites which work, and what was left out: a paper that lists itself."""
+def table_of_library(library: Library, known: Mapping[str, str] | None = None) -> tuple[CitationTable, tuple[Diagnostic, ...]]:
+    """Return which paper cites which work, and what was left out: a paper that lists itself.
+
+    ``known`` gives the ids of papers that stand among the works, by the paper's name.
+    """
     papers = tuple(dict.fromkeys([*library.papers, *(p for r in library.records for p in library.cited_by(r))]))
     index = {name: i for i, name in enumerate(papers)}
-    own = papers_in_library(library)
+    own = papers_in_library(library, known)
     rows: list[list[int]] = [[] for _ in papers]
     diagnostics: list[Diagnostic] = []
     for number, record in enumerate(library.records):

@@ -40,20 +40,22 @@ def co_citation_map(
     *,
     mentions: Sequence[Mention] = (),
     texts: Mapping[str, Mapping[str, str]] | None = None,
+    cited_papers: Mapping[str, str] | None = None,
     settings: Settings = Settings(),  # noqa: B008  # frozen
     inputs: Mapping[str, str] | None = None,
 ) -> CoCitationMap:
     """Draw which works of a library are cited together.
 
     ``mentions`` are the citations in the papers' texts, ``texts`` the finished descriptions of each record
-    (``{"id": {"gost": …, "apa": …}}``), ``inputs`` the SHA-256 of each input file, for the report. Which map is
+    (``{"id": {"gost": …, "apa": …}}``), ``cited_papers`` the ids of papers that are works of the library themselves,
+    by the paper's name (more are found by their DOI), ``inputs`` the SHA-256 of each input file, for the report. Which map is
     drawn hangs on the number of papers; the result says which and why.
 
     Raises:
         MissingExtra: a corpus of this size needs numpy and scipy.
     """
     texts = texts or {}
-    table, noticed = table_of_library(library)
+    table, noticed = table_of_library(library, cited_papers)
     papers = paper_nodes(table.papers, library, texts)
     records = library.records
     if settings.kind == "author":
@@ -72,7 +74,7 @@ def co_citation_map(
         settings,
         papers=papers,
         mentions=mentions,
-        own=papers_in_library(library),
+        own=papers_in_library(library, cited_papers),
         inputs=inputs,
         diagnostics=noticed,
     )

@@ -76,6 +76,14 @@ def test_a_paper_that_is_cited_by_another_is_one_node(library):
     assert any((e.source, e.target) == ("paper:a", "paper:c") for e in drawing.edges)
 
 
+def test_a_paper_that_the_caller_knows_among_the_works_is_one_node_too(library):
+    drawing = co_citation_map(library, cited_papers={"c": "w4"})
+    assert "w4" not in drawing.by_id()
+    assert any((e.source, e.target) == ("paper:b", "paper:c") for e in drawing.edges)
+    (paper,) = [n for n in drawing.papers if n.id == "paper:c"]
+    assert (paper.record, paper.citations, paper.cited_by) == ("w4", 1, ("b",))
+
+
 def test_a_paper_that_lists_itself_is_not_counted_and_that_is_said(library):
     own = work(7, "c", doi="10.1234/c")
     library = Library(records=(*library.records, own), papers={**library.papers, "c": Record(doi="10.1234/c")})
