@@ -119,14 +119,15 @@ class _Comparison:
         decided on the record.
         """
         decided = {record for pair in self.decided for record in pair}
-        first: dict[tuple[object, ...], int] = {}
+        first: dict[int, int] = {}  # by hash, which is a tenth of the values
         copies: dict[int, int] = {}
         is_one: dict[int, bool] = {}
         for node, t in enumerate(self.traits):
             if self.owners[node] in decided:
                 continue
-            original = first.setdefault(msgspec.structs.astuple(t)[1:], node)
-            if original == node:
+            values = msgspec.structs.astuple(t)[1:]
+            original = first.setdefault(hash(values), node)
+            if original == node or msgspec.structs.astuple(self.traits[original])[1:] != values:
                 continue
             if original not in is_one:
                 score = score_pair(self.traits[original], t)
