@@ -10,6 +10,8 @@ from citekit.model import UnknownName, UnreadableInput
 
 __all__ = ["find_configuration", "read_configuration"]
 
+_SETTINGS_OF_CHECKS = frozenset({"select", "ignore", "per-file-ignores", "severity"})
+
 
 def find_configuration(folder: Path) -> tuple[Path, dict[str, Any]] | None:
     """Return the nearest configuration at or above ``folder`` and the file it stands in."""
@@ -59,6 +61,8 @@ def read_configuration(group: Any) -> dict[str, Any]:
             if key not in commands:
                 raise UnknownName(f"command in {path}", key, tuple(commands))
             for option, setting in value.items():
+                if key == "check" and option in _SETTINGS_OF_CHECKS:
+                    continue  # citekit.checks reads them, for the hook too
                 if option not in options[key]:
                     raise UnknownName(f"option of {key} in {path}", option, tuple(options[key]))
                 defaults[key][options[key][option].name] = setting

@@ -1,0 +1,88 @@
+"""Ask every rule that is selected; one that fails is citekit's own fault and does not stop the others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from citekit.checks.project import Source
+from citekit.checks.registry import rules
+from citekit.checks.settings import Settings
+from citekit.model import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from citekit.checks.project import Project
+    from citekit.checks.registry import Rule
+
+__all__ = ["Outcome", "check"]
+
+_IGNORE = re.compile(r"citekit:\s*ignore(?![\w-])((?:[\s,:]+CK\d{1,3}\b)*)")
+_CODE = re.compile(r"CK\d{1,3}")
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a check found, in the order of files and places; ``sources`` are the files by path.
+
+    ``status`` is the exit status: 4 where a rule failed, 2 where a file could not be read, 1 where something
+    graver than an information was found, else 0.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    sources: dict[str, Source]
+
+    @property
+    def status(self) -> int:
+        """Return the exit status."""
+        codes = {f.code for f in self.findings}
+        if "CK990" in codes:
+            return 4
+        if "CK900" in codes:
+            return 2
+        return 1 if any(f.severity != "info" for f in self.findings) else 0
+
+
+def check(project: Project, settings: Settings | None = None, *, asked: Iterable[Rule] | None = None) -> Outcome:
+    """Return what the rules (``asked``, else all that the settings select) find in a project."""
+    settings = settings or Settings()
+    found: list[Diagnostic] = list(project.diagnostics)
+    for rule in rules() if asked is None else asked:
+        if not settings.asks(rule.code):
+            continue
+        try:
+            found += list(rule.check(project))
+        except Exception as error:  # noqa: BLE001  # whatever a rule raises, the others go on
+            message = f"the rule {rule.code} failed, this is citekit's own fault: {type(error).__name__}: {error}"
+            found.append(Diagnostic(code="CK990", severity="error", message=" ".join(message.split())))
+    sources = project.sources
+    blocks = _entries(project)
+    kept = [f for f in found if f.code in {"CK900", "CK990"} or not (settings.ignores_in(f) or _is_ignored(f, sources, blocks))]
+    order = {path: number for number, path in enumerate(sources)}
+    kept.sort(key=lambda f: (order.get(f.source, len(order)), f.source, f.line, f.column, f.span.start if f.span else 0, f.code, f.message))
+    return Outcome(tuple(msgspec.structs.replace(f, severity=settings.severity_of(f)) for f in kept), sources)
+
+
+def _entries(project: Project) -> dict[tuple[str, str], int]:
+    """Return the line on which each entry begins, by file and key, where any line says «citekit: ignore» at all."""
+    marked = [b for b in project.bibs if "citekit:" in b.text]
+    return {(b.path, e.key): b.places.at(e.span.start)[0] for b in marked for e in b.bib.entries()}
+
+
+def _is_ignored(finding: Diagnostic, sources: dict[str, Source], blocks: dict[tuple[str, str], int]) -> bool:
+    """Tell whether the finding's line says so, or a comment line before it or before its entry."""
+    source = sources.get(finding.source)
+    if source is None or not finding.line or "citekit:" not in source.text:
+        return False
+    first = blocks.get((finding.source, finding.record), finding.line)
+    for number, alone in ((finding.line, False), (finding.line - 1, True), (first, False), (first - 1, True)):
+        line = source.line(number)
+        match = _IGNORE.search(line)
+        if match is None or (alone and not line.lstrip().startswith(("%", "<!--", "//", "#"))):
+            continue
+        codes = _CODE.findall(match[1])
+        if not codes or finding.code.startswith(tuple(codes)):
+            return True
+    return False

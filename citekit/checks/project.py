@@ -1,0 +1,200 @@
+"""What is checked together: the .bib files and the manuscripts of one project, read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citekit.formats.bibtex.reading import Places, read
+from citekit.formats.lossless import open_bib
+from citekit.model import CitekitError, Diagnostic, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from citekit.documents import Document
+    from citekit.formats.bibtex.source import BibBlock, BibField
+    from citekit.formats.lossless import Bib
+    from citekit.formats.reading import Reading
+    from citekit.model import Fix, Reference, Severity
+    from citekit.parsers.cited import Citation
+
+__all__ = ["BibFile", "Manuscript", "Project", "Source", "open_project"]
+
+_TEXTUAL = frozenset({".txt", ".md", ".markdown", ".qmd", ".rmd", ".tex", ".typ", ".ltx"})
+
+
+class Source:
+    """A file that findings point into: its ``path`` as the user gave it, and its ``text``."""
+
+    def __init__(self, path: str, text: str, *, lined: bool = True) -> None:
+        """Keep the text; ``lined`` says that its lines are the file's own."""
+        self.path, self.text, self.lined = path, text, lined
+
+    @cached_property
+    def places(self) -> Places:
+        """Lines and columns of the text."""
+        return Places(self.text)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines without their ends."""
+        return [line.rstrip("\r") for line in self.text.split("\n")]
+
+    def line(self, number: int) -> str:
+        """Return a line by its number from 1, empty where there is none."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def finding(
+        self, code: str, message: str, span: Span, *, severity: Severity = "warning", record: str = "", fix: Fix | None = None
+    ) -> Diagnostic:
+        """Return a finding at a span of the text, with its line and column where the file has lines."""
+        line, column = self.places.at(span.start) if self.lined else (0, 0)
+        return Diagnostic(
+            code=code,
+            message=" ".join(message.split()),
+            severity=severity,
+            source=self.path,
+            span=span,
+            line=line,
+            column=column,
+            record=record,
+            fix=fix,
+        )
+
+
+class BibFile(Source):
+    """A .bib: its bytes, its blocks and its records."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        """Open the file's bytes.
+
+        Raises:
+            UnreadableInput: they are binary.
+        """
+        self.data = data
+        self.bib: Bib = open_bib(data, path)
+        super().__init__(path, self.bib.text)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The records, and what the reader noticed."""
+        return read(self.text, self.path)
+
+    def fields(self, *names: str) -> Iterator[tuple[BibBlock, BibField, str, Span]]:
+        """Yield entry, field, value without its braces or quotes, and that value's span; of these names, or all."""
+        for entry in self.bib.entries():
+            for field in entry.fields:
+                if names and field.name.casefold() not in names:
+                    continue
+                value, span = field.value, field.value_span
+                if len(value) > 1 and value[0] + value[-1] in {"{}", '""'}:
+                    value, span = value[1:-1], Span(span.start + 1, span.end - 1)
+                yield entry, field, value, span
+
+
+class Manuscript(Source):
+    """A paper that cites: its document, and what is cited in it."""
+
+    def __init__(self, path: str, document: Document) -> None:
+        """Keep the document that was read from ``path``."""
+        self.document = document
+        super().__init__(path, document.text, lined=path == "-" or Path(path).suffix.casefold() in _TEXTUAL)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The references that the document prints."""
+        from citekit.parsers import extract
+
+        return extract(self.document, kinds=("bibliography", "footnote")).references
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations in its text, each with the reference it means."""
+        from citekit.parsers.citations import find_citations
+
+        return find_citations(self.document, self.references)
+
+    @cached_property
+    def attached(self) -> tuple[BibFile, ...]:
+        """The .bib files that the document names and that lie in its folder."""
+        return tuple(BibFile(str(Path(self.path).parent / a.name), a.data) for a in self.document.bibliographies if a.name.endswith(".bib"))
+
+    @cached_property
+    def _files(self) -> dict[str, Source]:
+        return {}
+
+    def finding(
+        self, code: str, message: str, span: Span, *, severity: Severity = "warning", record: str = "", fix: Fix | None = None
+    ) -> Diagnostic:
+        """Return a finding at a span of the document, led back to the file that the words stand in."""
+        if not self.document.origins:
+            return super().finding(code, message, span, severity=severity, record=record, fix=fix)
+        name, start = self.document.origin_of(span.start)
+        source = self._file(name)
+        return Source.finding(
+            source, code, message, Span(start, min(len(source.text), start + len(span))), severity=severity, record=record, fix=fix
+        )
+
+    def _file(self, name: str) -> Source:
+        if name not in self._files:
+            from citekit.documents.reading import read_text
+
+            path = self.path if name == self.document.source else str(Path(self.path).parent / name)
+            try:
+                text = read_text(path)[0] if path != "-" else ""
+            except CitekitError:  # gone since; the finding stays, without its line
+                text = ""
+            self._files[name] = Source(path, text, lined=bool(text))
+        return self._files[name]
+
+    @property
+    def files(self) -> Iterable[Source]:
+        """The files that findings were led back to."""
+        return self._files.values()
+
+
+class Project:
+    """The files of one check. ``whole`` says that they are all: only then is a work nobody cites a finding."""
+
+    def __init__(
+        self,
+        bibs: Iterable[BibFile] = (),
+        manuscripts: Iterable[Manuscript] = (),
+        diagnostics: Iterable[Diagnostic] = (),
+        *,
+        whole: bool = True,
+    ) -> None:
+        """Put the files together; ``diagnostics`` name those that could not be read."""
+        self.bibs, self.manuscripts, self.diagnostics = tuple(bibs), tuple(manuscripts), tuple(diagnostics)
+        self.whole = whole
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Return all files by path."""
+        found: dict[str, Source] = {}
+        for manuscript in self.manuscripts:
+            for source in (*manuscript.attached, *manuscript.files, manuscript):
+                found[source.path] = source
+        found.update({bib.path: bib for bib in self.bibs})
+        return found
+
+
+def open_project(paths: Iterable[str], *, whole: bool = True) -> Project:
+    """Read the files to be checked together; one that cannot be read becomes a diagnostic CK900, the others go on."""
+    from citekit.documents.reading import read_bytes
+
+    bibs, manuscripts, diagnostics = [], [], []
+    for path in dict.fromkeys(paths):
+        try:
+            if path.casefold().endswith((".bib", ".biblatex")):
+                bibs.append(BibFile(path, read_bytes(path)))
+            else:
+                from citekit.documents.reading import read_document
+
+                manuscripts.append(Manuscript(path, read_document(path)))
+        except CitekitError as error:
+            problem = getattr(error, "problem", str(error))
+            diagnostics.append(Diagnostic(code="CK900", severity="error", message=problem, source=path))
+    return Project(bibs, manuscripts, diagnostics, whole=whole)
