@@ -223,13 +223,13 @@ function stroke(e) {
   const a = N[e[0]], b = N[e[1]];
   if (isCite(e)) {
     const strong = b.b || b.k === "p";
-    return [clusterColour(a.c), strong ? 2 : 0.9, strong ? 0.8 : 0.3];
+    return [clusterColour(a.c), strong ? 2 : 0.9, strong ? 0.8 : 0.3, b.k === "p" ? 7 : 0];
   }
   const near = e[7] >= 0 && e[7] < 2;
   const share = near && D.form !== "classic" ? Math.min(1, e[6] / 3) : e[3] / mostCount;
   const own = bridge && e[8].length === 1 && paperNode[e[8][0]] >= 0 ? N[paperNode[e[8][0]]].c : a.c === b.c ? a.c : 0;
   const same = own > 0 && S.color === "cluster";
-  return [same ? clusterColour(own) : "var(--edge)", Math.round((0.8 + 3.4 * share) * 2) / 2, near ? (e[7] ? 0.4 : 0.7) : same ? 0.38 : 0.26];
+  return [same ? clusterColour(own) : "var(--edge)", Math.round((0.8 + 3.4 * share) * 2) / 2, near ? (e[7] ? 0.4 : 0.7) : same ? 0.38 : 0.26, 0];
 }
 function line(e) {
   const [x1, y1] = at(e[0]), [x2, y2] = at(e[1]);
@@ -254,8 +254,8 @@ function paintEdges() {
   ctx.clearRect(0, 0, w, hgt);
   if (S.view === "density") return;
   const grey = getComputedStyle(root).getPropertyValue("--edge").trim();
-  for (const [c, width, alpha, ends] of runs) {
-    ctx.strokeStyle = c.startsWith("var") ? grey : c; ctx.lineWidth = width; ctx.globalAlpha = alpha;
+  for (const [c, width, alpha, dash, ends] of runs) {
+    ctx.strokeStyle = c.startsWith("var") ? grey : c; ctx.lineWidth = width; ctx.globalAlpha = alpha; ctx.setLineDash(+dash ? [+dash, 5] : []);
     for (let j = 0; j < ends.length; j += 96) {
       ctx.beginPath();
       for (let i = j; i < Math.min(j + 96, ends.length); i += 4) {
@@ -688,7 +688,7 @@ function clusterRow([c, , size]) {
 function build() {
   const keep = panel.scrollTop;
   const why = D.reasons[lang].map(t => h("p", { text: t }));
-  const marks = bridge ? ["legend_paper", "legend_bridge", "legend_work"].concat(hasNear ? ["legend_near"] : []) : ["legend_area"];
+  const marks = bridge ? ["legend_paper", "legend_bridge", "legend_work"].concat(hasNear ? ["legend_near"] : [], E.some(e => isCite(e) && N[e[1]].k === "p") ? ["legend_cites"] : []) : ["legend_area"];
   const controls = [];
   if (mostCited > 1) controls.push(slider("f-cited", T("min_citations"), 1, mostCited, S.cited, v => { S.cited = v; refilter(); }));
   if (mostCount > 1) controls.push(slider("f-count", T("min_count"), 1, Math.ceil(mostCount), Math.max(1, S.count), v => { S.count = v; refilter(); }));
@@ -718,6 +718,7 @@ function sample(mark) {
   if (mark === "legend_paper") g.append(s("rect", { x: -8, y: -8, width: 16, height: 16, rx: 3, fill: c }));
   else if (mark === "legend_bridge") g.append(s("path", { d: "M0 -6A6 6 0 0 1 0 6", fill: "none", stroke: c, "stroke-width": 3.5 }), s("path", { d: "M0 6A6 6 0 0 1 0 -6", fill: "none", stroke: d, "stroke-width": 3.5 }));
   else if (mark === "legend_near") g.append(s("path", { d: "M-11 5L11 -5", stroke: c, "stroke-width": 2.5 }));
+  else if (mark === "legend_cites") g.append(s("path", { d: "M-12 0H12", stroke: c, "stroke-width": 2, "stroke-dasharray": "6 4" }));
   else if (mark === "legend_work") g.append(s("circle", { r: 4.5, fill: c }));
   else g.append(s("circle", { cx: -7, r: 3, fill: c }), s("circle", { cx: 4, r: 7, fill: c }));
   return g;
@@ -802,7 +803,7 @@ function standalone() {
   const [w, hgt] = sizeOf(), css = getComputedStyle(root), v = name => css.getPropertyValue(name).trim();
   const esc = t => t.replace(/[&<>"]/g, c => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
   const out = [`<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${hgt}" viewBox="0 0 ${w} ${hgt}" font-family="${esc(FONT.replace(/"/g, "'"))}"><title>${esc(document.title)}</title><rect width="100%" height="100%" fill="${v("--paper")}"/>`];
-  E.forEach((e, j) => { if (!seenEdge[j]) return; const [c, width, o] = stroke(e), [a, b] = screen(e[0]), [x, y] = screen(e[1]); out.push(`<path d="M${a.toFixed(1)} ${b.toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}" stroke="${c.startsWith("var") ? v("--edge") : c}" stroke-width="${width}" stroke-opacity="${o}" fill="none"/>`); });
+  E.forEach((e, j) => { if (!seenEdge[j]) return; const [c, width, o, dash] = stroke(e), [a, b] = screen(e[0]), [x, y] = screen(e[1]); out.push(`<path d="M${a.toFixed(1)} ${b.toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}" stroke="${c.startsWith("var") ? v("--edge") : c}" stroke-width="${width}" stroke-opacity="${o}" fill="none"${dash ? ' stroke-dasharray="7 5"' : ""}/>`); });
   const copy = NODES.cloneNode(true);
   [...copy.children].forEach(g => {
     const i = +g.dataset.i;

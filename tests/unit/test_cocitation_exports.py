@@ -183,6 +183,13 @@ def test_the_report_names_parameters_version_and_hashes(drawing, texts):
     assert report["figures"]["pairs"] == len(drawing.pairs)
 
 
+def test_a_png_picture_is_drawn_when_asked_for(drawing, texts, tmp_path):
+    pytest.importorskip("resvg_py")
+    (path,) = write_exports(drawing, tmp_path, only=["png"])
+    assert path.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+    assert "map.png" not in texts
+
+
 def test_an_empty_map_is_written_in_every_format():
     texts = export_texts(co_citation_map(Library()))
     assert json.loads(texts["report.json"])["form"] == "empty"

@@ -37,9 +37,12 @@ _EXPORTS: dict[str, tuple[str, dict[str, str]]] = {
         {"vosviewer-map.txt": "vosviewer_map", "vosviewer-network.txt": "vosviewer_network", "vosviewer.json": "vosviewer_json"},
     ),
     "svg": ("svg", {"map.svg": "svg"}),
+    "png": ("png", {"map.png": "png"}),
     "html": ("html", {"map.html": "html"}),
     "report": ("report", {"report.json": "report_json"}),
 }
+
+_ON_REQUEST = ("png",)  # its bytes hang on the machine's fonts, and it needs an extra
 
 
 def export_names() -> tuple[str, ...]:
@@ -47,14 +50,15 @@ def export_names() -> tuple[str, ...]:
     return tuple(_EXPORTS)
 
 
-def export_texts(drawing: CoCitationMap, only: Iterable[str] | None = None) -> dict[str, str]:
-    """Return the text of each file by its name.
+def export_texts(drawing: CoCitationMap, only: Iterable[str] | None = None) -> dict[str, str | bytes]:
+    """Return what each file holds by its name: all formats but PNG, or those named in ``only``.
 
     Raises:
         UnknownName: ``only`` names a format that does not exist.
+        MissingExtra: a PNG picture needs ``citekit[png]``.
     """
-    wanted = export_names() if only is None else tuple(dict.fromkeys(only))
-    texts: dict[str, str] = {}
+    wanted = tuple(name for name in _EXPORTS if name not in _ON_REQUEST) if only is None else tuple(dict.fromkeys(only))
+    texts: dict[str, str | bytes] = {}
     for name in wanted:
         if name not in _EXPORTS:
             raise UnknownName("export of a map", name, export_names())
@@ -81,11 +85,11 @@ def write_exports(drawing: CoCitationMap, folder: str | Path, only: Iterable[str
         raise UnwritableOutput(str(folder), f"cannot be written: {error.strerror or error}") from error
 
 
-def _written(path: Path, text: str) -> Path:
+def _written(path: Path, text: str | bytes) -> Path:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(text.encode("utf-8") if isinstance(text, str) else text)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:

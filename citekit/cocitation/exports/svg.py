@@ -45,6 +45,7 @@ def svg(drawing: CoCitationMap) -> str:
 
 def _edges(drawing: CoCitationMap, picture: Picture) -> list[str]:
     index = {node.id: i for i, node in enumerate(drawing.nodes)}
+    own = {paper.id.removeprefix("paper:"): paper.cluster for paper in drawing.papers}
     shown = [drawing.edges[k] for k in drawing.shown]
     strongest = max((e.count for e in shown if e.kind != "cites"), default=1.0) or 1.0
     lines = ['<g fill="none" stroke-linecap="round">']
@@ -52,16 +53,21 @@ def _edges(drawing: CoCitationMap, picture: Picture) -> list[str]:
         a, b = index[edge.source], index[edge.target]
         (x1, y1), (x2, y2) = picture.places[a], picture.places[b]
         node_a, node_b = drawing.nodes[a], drawing.nodes[b]
+        dash = ""
         if edge.kind == "cites":
-            strong = node_b.bridge
-            colour, wide, alpha = colour_of(node_a.cluster), 1.8 if strong else 0.8, 0.75 if strong else 0.28
+            colour, wide, alpha = colour_of(node_a.cluster), 1.8 if node_b.bridge else 0.8, 0.75 if node_b.bridge else 0.28
+            dash = ' stroke-dasharray="7 5"' if node_b.kind == "paper" else ""
         else:
-            same = node_a.cluster == node_b.cluster and node_a.cluster
-            colour = colour_of(node_a.cluster) if same else "#6B7280"
-            wide = 0.6 + 3.0 * (edge.count / strongest if not edge.level or edge.level in ("document", "section") else edge.proximity / 3)
-            alpha = 0.55 if edge.level in ("sentence", "paragraph") else 0.35 if same else 0.22
+            close = edge.level in ("sentence", "paragraph")
+            group = (
+                own.get(edge.papers[0], 0) if len(edge.papers) == 1 and own else node_a.cluster if node_a.cluster == node_b.cluster else 0
+            )
+            colour = colour_of(group) if group else "#6B7280"
+            share = edge.proximity / 3 if close and drawing.choice.form != "classic" else edge.count / strongest
+            wide = 0.6 + 3.0 * min(1.0, share)
+            alpha = (0.65 if edge.level == "sentence" else 0.4) if close else 0.35 if group else 0.22
         lines.append(
-            f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="{min(wide, 4.5):.2f}" stroke-opacity="{alpha}"/>'
+            f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="{wide:.2f}" stroke-opacity="{alpha}"{dash}/>'
         )
     lines.append("</g>")
     return lines
