@@ -9,12 +9,15 @@ import gzip
 import hashlib
 import re
 import tarfile
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from training.sample import Sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["annotated_samples"]
 
@@ -88,7 +91,7 @@ def _pages(text: str) -> Iterator[tuple[str, str]]:
     if match:
         yield from zip(match.groups(), ("sep", "numpages", "sep", "page_term", "sep"), strict=True)
         return
-    match = re.fullmatch(rf"(?i)(\W*)((?:{_PAGE_TERMS}|article|art|ch|chap|chapter)\b\.?)?(.*)", text, re.S)
+    match = re.fullmatch(rf"(?i)(\W*)((?:{_PAGE_TERMS}|article|art|ch|chap|chapter)\b\.?)?(.*)", text, re.DOTALL)
     if match is None:
         raise Doubtful(text)
     before, term, rest = match.groups()
@@ -113,7 +116,9 @@ def _date(text: str) -> Iterator[tuple[str, str]]:
     yield after, "date" if any(c.isalnum() for c in after) else "sep"
 
 
-_ET_AL = re.compile(r"(?i)\bet\.? ?al\b\.?|\band (?:\d+ )?others\b|\bи др\b\.?|\bи соавт\b\.?|\bu\. ?a\.|\b(?:y|e) (?:cols?|otros)\b\.?|…|\.\.\.")
+_ET_AL = re.compile(
+    r"(?i)\bet\.? ?al\b\.?|\band (?:\d+ )?others\b|\bи др\b\.?|\bи соавт\b\.?|\bu\. ?a\.|\b(?:y|e) (?:cols?|otros)\b\.?|…|\.\.\."
+)
 _ROLE = re.compile(
     r"(?i)\b(?:in\b\s*:?\s*)?(?:edited by|eds? by|hrsg\. ?von|herausgegeben von|translated by|trans\. by|übers\. von|сост\.|под ред\.|отв\. ред\.|"
     r"edited and translated by|(?:guest |series )?editors?|eds?|hrsgs?|hg|éds?|coords?|dirs?|comps?|red|trans|transl|translators?|trad|ed\. and trans|übers)\b\.?"
@@ -127,7 +132,7 @@ def _people(text: str, label: str) -> Iterator[tuple[str, str]]:
         yield lead[0], "sep"
         at = lead.end()
     marks = []
-    if label != "author" or re.search(r"\((?:eds?|hrsg|éds?|dir|coord)s?\.?\)", text, re.I):
+    if label != "author" or re.search(r"\((?:eds?|hrsg|éds?|dir|coord)s?\.?\)", text, re.IGNORECASE):
         marks += [(m.start(), m.end(), "editor_role") for m in _ROLE.finditer(text, at)]
         if label == "author" and marks:
             label = "editor"
@@ -170,7 +175,10 @@ def _note(text: str) -> Iterator[tuple[str, str]]:
             yield text, "accessed"
         else:
             yield text, "url_lead"
-    elif re.fullmatch(r"(?i)\W*(?:available|online|retrieved|from|url|en ligne|disponible|verfügbar|internet|download|at|http|see)?(?:\s+(?:at|from|online|unter|sur|on|en|via))*\W*", text):
+    elif re.fullmatch(
+        r"(?i)\W*(?:available|online|retrieved|from|url|en ligne|disponible|verfügbar|internet|download|at|http|see)?(?:\s+(?:at|from|online|unter|sur|on|en|via))*\W*",
+        text,
+    ):
         yield text, "url_lead"
     elif re.search(r"(?i)\bis[bs]n", low):
         match = re.search(r"(?i)(is([bs])n[^\d]*)([\dxX\-– ]+)", text)
@@ -187,13 +195,13 @@ def _note(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _address(text: str) -> Iterator[tuple[str, str]]:
-    match = re.search(r"(?i)https?\s*:\s*/\s*/.*|www\..*|\b10\.\d{4,}/.*|ftp://.*|\b[\w-]+(?:\.[\w-]+)+/\S*", text, re.S)
+    match = re.search(r"(?i)https?\s*:\s*/\s*/.*|www\..*|\b10\.\d{4,}/.*|ftp://.*|\b[\w-]+(?:\.[\w-]+)+/\S*", text, re.DOTALL)
     if match is None:
         raise Doubtful(text)
     yield text[: match.start()], "url_lead"
     body = match[0]
     rest = ""
-    tail = re.search(r"(?i)[\s(\[]+(?:\(|\[)?(?:accessed|last|retrieved|visited|abgerufen|consulté|zugriff|stand|дата).*", body, re.S)
+    tail = re.search(r"(?i)[\s(\[]+(?:\(|\[)?(?:accessed|last|retrieved|visited|abgerufen|consulté|zugriff|stand|дата).*", body, re.DOTALL)
     if tail:
         body, rest = body[: tail.start()], tail[0]
     yield body, "doi" if re.search(r"\b10\.\d{4,}/", body) else "url"
@@ -205,11 +213,15 @@ def _container(text: str, label: str) -> Iterator[tuple[str, str]]:
     if match and label == "container":
         yield match[0], "sep"
         text = text[match.end() :]
-    presented = re.match(r"(?i)\W*(?:(?:paper|poster|talk|speech)[\w ]* (?:presented|given|delivered) (?:at|to)|presented at|presentation at)\b", text)
+    presented = re.match(
+        r"(?i)\W*(?:(?:paper|poster|talk|speech)[\w ]* (?:presented|given|delivered) (?:at|to)|presented at|presentation at)\b", text
+    )
     yield text, "event" if presented else label
 
 
-_MEDIUM = re.compile(r"(?i)\[(?:electronic resource|online|internet|en ligne|электронный ресурс|текст|cd-rom|video|film|dvd|website|web page)\]|\((?:en ligne|online)\)")
+_MEDIUM = re.compile(
+    r"(?i)\[(?:electronic resource|online|internet|en ligne|электронный ресурс|текст|cd-rom|video|film|dvd|website|web page)\]|\((?:en ligne|online)\)"
+)
 
 
 def _title(text: str, label: str = "title") -> Iterator[tuple[str, str]]:
@@ -220,7 +232,7 @@ def _title(text: str, label: str = "title") -> Iterator[tuple[str, str]]:
         at = match.end()
     rest = text[at:]
     # a reference printed in two languages: «Russkoe nazvanie [English title]»
-    match = re.fullmatch(r"(.{15,}?)(\s*\[)([^\[\]]{12,})(\][.,]?\s*)", rest, re.S)
+    match = re.fullmatch(r"(.{15,}?)(\s*\[)([^\[\]]{12,})(\][.,]?\s*)", rest, re.DOTALL)
     if match and label == "title":
         yield match[1], label
         yield match[2], "sep"
@@ -336,7 +348,7 @@ def _between(text: str) -> Iterator[tuple[str, str]]:
     at = text.index(core)
     dot = text[at + len(core) : at + len(core) + 1] == "."
     for pattern, label in _BETWEEN:
-        if re.fullmatch(pattern, core, re.I):
+        if re.fullmatch(pattern, core, re.IGNORECASE):
             end = at + len(core) + dot
             yield text[:at], "sep"
             yield text[at:end], label
@@ -460,7 +472,7 @@ def _names(group: etree._Element) -> str:
             people.append(" ".join(" ".join((element.findtext(k) or "").split()) for k in ("surname", "given-names")).strip())
         elif element.tag == "collab":
             people.append(" ".join("".join(element.itertext()).split()))
-        elif element.tag not in ("etal",):
+        elif element.tag != "etal":
             raise Doubtful(element.tag)
     return ", ".join(p for p in people if p)
 

@@ -1,17 +1,19 @@
 """Measure a model on what it was not trained on: ``python -m training.evaluate [--model FILE] [--shared DIR]``.
 
-Held-out rows of the annotated sets, and lists rendered from held-out records; token accuracy, mean F1 over the
+Held-out rows of the annotated sets, and lists rendered from held-out records; token accuracy, F1 over the
 labels' runs (a run is right where both ends and the label are), whole references.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from citekit.parsers.features import list_hints
 from citekit.parsers.labels import Labeller
 from training.annotated import annotated_samples, is_held_out
 from training.lists import rendered_lists
@@ -21,21 +23,31 @@ from training.works import Stock
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def held_out(shared: Path, *, rendered: int, seed: int) -> dict[str, list[Sample]]:
-    """Return the development samples by group."""
-    groups: dict[str, list[Sample]] = defaultdict(list)
-    for sample in annotated_samples(shared):
-        if is_held_out(sample):
-            groups[sample.source].append(sample)
-    chance = random.Random(seed)
+def held_out_lists(shared: Path, *, rendered: int, seed: int) -> list[list[Sample]]:
+    """Return the development lists: AnyStyle's rows alone, the others by paper, then the rendered."""
+    rows = [sample for sample in annotated_samples(shared) if is_held_out(sample)]
+    lists = [list(samples) for _, samples in itertools.groupby(rows, key=lambda sample: sample.style or id(sample))]
     made = 0
-    for samples in rendered_lists(Stock(shared, held_out=True), chance):
-        for sample in samples:
-            groups[f"{sample.language}:{sample.style}"].append(sample)
+    for samples in rendered_lists(Stock(shared, held_out=True), random.Random(seed)):
+        lists.append(samples)
         made += len(samples)
         if made >= rendered:
             break
+    return lists
+
+
+def held_out(shared: Path, *, rendered: int, seed: int) -> dict[str, list[Sample]]:
+    """Return the development samples by source, or by language and style."""
+    groups: dict[str, list[Sample]] = defaultdict(list)
+    for samples in held_out_lists(shared, rendered=rendered, seed=seed):
+        for sample in samples:
+            groups[group_of(sample)].append(sample)
     return groups
+
+
+def group_of(sample: Sample) -> str:
+    """Return the name under which a sample is counted."""
+    return sample.source if sample.source != "rendered" else f"{sample.language}:{sample.style}"
 
 
 def runs(labels: list[str]) -> set[tuple[int, int, str]]:
@@ -57,44 +69,43 @@ def main() -> None:
     options.add_argument("--rendered", type=int, default=1500)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--labels", action="store_true", help="also by label")
+    options.add_argument("--alone", action="store_true", help="without the list's habits")
+    options.add_argument("--brief", action="store_true", help="the sums alone")
     args = options.parse_args()
-    labeller = Labeller(args.model.read_bytes() if args.model else None)
-    print(f"{'group':28}{'refs':>6}{'tokens':>9}{'token acc':>11}{'run F1':>8}{'whole':>7}")
+    labeller = Labeller((args.model.read_bytes(), args.model.with_suffix(".crfsuite").read_bytes()) if args.model else None)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     by_label: dict[str, Counter[str]] = defaultdict(Counter)
-    total: Counter[str] = Counter()
     spent = 0.0
-    lists = 0
-    for group, samples in sorted(held_out(args.shared, rendered=args.rendered, seed=args.seed).items()):
-        count: Counter[str] = Counter()
-        for sample in samples:
-            tokens, gold = token_labels(sample)
-            started = time.perf_counter()
-            got = [label for label, _ in labeller.label(tokens)]
-            spent += time.perf_counter() - started
-            count["tokens"] += len(gold)
-            count["right"] += sum(a == b for a, b in zip(gold, got, strict=True))
-            a, b = runs(gold), runs(got)
-            count["hit"] += len(a & b)
-            count["gold"] += len(a)
-            count["got"] += len(b)
-            count["whole"] += gold == got
-            count["refs"] += 1
-            for run in a:
-                by_label[run[2]]["hit" if run in b else "missed"] += 1
-            for run in b - a:
+    for samples in held_out_lists(args.shared, rendered=args.rendered, seed=args.seed):
+        cut = [token_labels(sample) for sample in samples]
+        hints = () if args.alone else list_hints([tokens for tokens, _ in cut])
+        for sample, (tokens, gold) in zip(samples, cut, strict=True):
+            started = time.process_time()
+            got = [label for label, _ in labeller.label(tokens, hints=hints)]
+            spent += time.process_time() - started
+            group = group_of(sample)
+            right, found = runs(gold), runs(got)
+            n = Counter(
+                tokens=len(gold), right=sum(a == b for a, b in zip(gold, got, strict=True)), hit=len(right & found),
+                gold=len(right), got=len(found), whole=int(gold == got), refs=1,
+            )  # fmt: skip
+            for name in (group, "ANNOTATED" if sample.source != "rendered" else "RENDERED " + sample.language, "all"):
+                counts[name] += n
+            for run in right:
+                by_label[run[2]]["hit" if run in found else "missed"] += 1
+            for run in found - right:
                 by_label[run[2]]["wrong"] += 1
-        total += count
-        if count["refs"] > 15:
-            _print(group, count)
-    _print("all", total)
-    print(f"{total['refs'] / spent:.0f} references a second (features and labels)")
+    print(f"{'group':28}{'refs':>6}{'tokens':>9}{'token acc':>11}{'run F1':>8}{'whole':>7}")
+    for group, n in sorted(counts.items(), key=lambda item: (item[0].isupper(), item[0])):
+        if n["refs"] > 15 and not (args.brief and group[:1].islower() and group != "all"):
+            print(
+                f"{group:28}{n['refs']:>6}{n['tokens']:>9}{n['right'] / n['tokens']:>11.4f}"
+                f"{2 * n['hit'] / (n['gold'] + n['got']):>8.3f}{n['whole'] / n['refs']:>7.3f}"
+            )
+    print(f"{counts['all']['refs'] / spent:.0f} references a second of processor time (features and labels)")
     if args.labels:
         for label, n in sorted(by_label.items()):
             print(f"{label:18}{n['hit'] + n['missed']:>7}{2 * n['hit'] / (2 * n['hit'] + n['missed'] + n['wrong'] or 1):>8.3f}")
-
-
-def _print(group: str, n: Counter[str]) -> None:
-    print(f"{group:28}{n['refs']:>6}{n['tokens']:>9}{n['right'] / n['tokens']:>11.4f}{2 * n['hit'] / (n['gold'] + n['got']):>8.3f}{n['whole'] / n['refs']:>7.3f}")
 
 
 if __name__ == "__main__":

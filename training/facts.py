@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
-    "ARCHIVES", "BODIES_EN", "BODIES_RU", "COUNTRIES_EN", "DEGREES_EN", "DEGREES_RU", "FIELDS_EN", "FIELDS_RU", "GENRES_EN", "GENRES_RU", "GIVEN_EN",
+    "ARCHIVES", "BODIES_EN", "BODIES_RU", "COUNTRIES_EN", "DEGREES_EN", "DEGREES_RU", "DOCUMENTATION", "FIELDS_EN", "FIELDS_RU", "GENRES_EN", "GENRES_RU", "GIVEN_EN",
     "GIVEN_RU", "LAW_KINDS", "NEWSPAPERS_EN", "NEWSPAPERS_RU", "ORGANISATIONS_EN", "ORGANISATIONS_RU", "ORGANISATIONS_UK", "PUBLISHERS_EN", "REPORTS_EN",
     "SERIES_EN", "SERIES_RU", "SITES_EN", "SITES_RU", "SPECIALTIES", "UKRAINIAN", "UNIVERSITIES_EN", "UNIVERSITIES_RU",
 ]  # fmt: skip
@@ -303,9 +303,11 @@ World Economic Forum
 World Meteorological Organization
 World Wide Web Consortium
 """)
-BODIES_EN = _lines("""
+BODIES_EN = _lines(
+    """
 Ministry of {} | Department of {} | Institute of {} | Centre for {} | Center for {} Studies | National Agency for {} | International Association for {} | Committee on {} | Office of {} | European Society for {} | Council for {} | Bureau of {} | Working Group on {} | Federal Agency for {} | Royal College of {} | Foundation for {}
-""".replace(" | ", "\n"))
+""".replace(" | ", "\n")
+)
 FIELDS_EN = _lines("""
 Migration
 Public Health
@@ -418,9 +420,11 @@ ORGANISATIONS_UK = _lines("""
 Львівська політехніка
 Національна бібліотека України імені В. І. Вернадського
 """)
-BODIES_RU = _lines("""
+BODIES_RU = _lines(
+    """
 Министерство {} | Институт {} | Комитет по вопросам {} | Департамент {} | Федеральное агентство {} | Центр {} | Управление {} | Ассоциация {} | Национальный центр {} | НИИ {}
-""".replace(" | ", "\n"))
+""".replace(" | ", "\n")
+)
 FIELDS_RU = _lines("""
 экономики и прогнозирования
 сельского хозяйства и продовольствия
@@ -741,6 +745,12 @@ Thesis
 Doctoral thesis
 MA thesis
 Ph. D. Thesis
+Thesis for the degree of Master of Science
+Thesis for the degree of Master of Technology in Electronics
+Dissertation for the degree of Doctor of Philosophy
+Ph.D. thesis in Computer Science
+Master's Thesis in Electrical Engineering
+Habilitation thesis
 """)
 GENRES_RU = _lines("""
 учебник
@@ -902,8 +912,151 @@ LAW_KINDS = _pairs("""
 Закон города Москвы | № {}
 закон Самарской области | № {}-ГД
 """)
-GIVEN_RU = "Александр Алексей Анатолий Андрей Антон Борис Вадим Валерий Василий Виктор Виталий Владимир Вячеслав Геннадий Георгий Григорий Денис Дмитрий Евгений Иван Игорь Илья Кирилл Константин Леонид Максим Михаил Николай Олег Павел Пётр Роман Сергей Степан Фёдор Юрий Яков Анна Валентина Вера Галина Дарья Екатерина Елена Жанна Зоя Ирина Ксения Лариса Людмила Мария Надежда Наталья Нина Оксана Ольга Полина Раиса Светлана Софья Татьяна Юлия".split()
-GIVEN_EN = "John Mary James Robert Patricia Michael Linda William Elizabeth David Barbara Richard Susan Joseph Jessica Thomas Sarah Charles Karen Anna Peter Wei Li Hiroshi Yuki Pierre Marie Hans Klaus Maria Carlos Sofia Giulia Ahmed Fatima Raj Priya Emma Lars Ingrid Jean-Paul Mark Daniel Laura Kevin Alice George Helen Simon Ruth".split()
+DOCUMENTATION = _lines("""
+Java Help Center
+Документация по Python
+MySQL Documentation
+Документация PostgreSQL
+OpenCV documentation
+Django Project
+NumPy User Guide
+Unity User Manual
+React. Руководство
+Справочник по Visual Studio
+Google Maps Platform
+Keras: the Python deep learning API
+Qt Documentation
+Arduino Reference
+Справочная служба Яндекса
+Docker Docs
+Kubernetes Documentation
+Портал госзакупок
+Единая информационная система в сфере закупок
+Электронная библиотека РГБ
+Национальный корпус русского языка
+Реестр недобросовестных поставщиков
+Карта сайта
+Каталог продукции компании «Овен»
+Официальный сайт ООО «Прогресс»
+База данных патентов
+Сайт Всемирного банка
+""")
+GIVEN_RU = [
+    "Александр",
+    "Алексей",
+    "Анатолий",
+    "Андрей",
+    "Антон",
+    "Борис",
+    "Вадим",
+    "Валерий",
+    "Василий",
+    "Виктор",
+    "Виталий",
+    "Владимир",
+    "Вячеслав",
+    "Геннадий",
+    "Георгий",
+    "Григорий",
+    "Денис",
+    "Дмитрий",
+    "Евгений",
+    "Иван",
+    "Игорь",
+    "Илья",
+    "Кирилл",
+    "Константин",
+    "Леонид",
+    "Максим",
+    "Михаил",
+    "Николай",
+    "Олег",
+    "Павел",
+    "Пётр",
+    "Роман",
+    "Сергей",
+    "Степан",
+    "Фёдор",
+    "Юрий",
+    "Яков",
+    "Анна",
+    "Валентина",
+    "Вера",
+    "Галина",
+    "Дарья",
+    "Екатерина",
+    "Елена",
+    "Жанна",
+    "Зоя",
+    "Ирина",
+    "Ксения",
+    "Лариса",
+    "Людмила",
+    "Мария",
+    "Надежда",
+    "Наталья",
+    "Нина",
+    "Оксана",
+    "Ольга",
+    "Полина",
+    "Раиса",
+    "Светлана",
+    "Софья",
+    "Татьяна",
+    "Юлия",
+]
+GIVEN_EN = [
+    "John",
+    "Mary",
+    "James",
+    "Robert",
+    "Patricia",
+    "Michael",
+    "Linda",
+    "William",
+    "Elizabeth",
+    "David",
+    "Barbara",
+    "Richard",
+    "Susan",
+    "Joseph",
+    "Jessica",
+    "Thomas",
+    "Sarah",
+    "Charles",
+    "Karen",
+    "Anna",
+    "Peter",
+    "Wei",
+    "Li",
+    "Hiroshi",
+    "Yuki",
+    "Pierre",
+    "Marie",
+    "Hans",
+    "Klaus",
+    "Maria",
+    "Carlos",
+    "Sofia",
+    "Giulia",
+    "Ahmed",
+    "Fatima",
+    "Raj",
+    "Priya",
+    "Emma",
+    "Lars",
+    "Ingrid",
+    "Jean-Paul",
+    "Mark",
+    "Daniel",
+    "Laura",
+    "Kevin",
+    "Alice",
+    "George",
+    "Helen",
+    "Simon",
+    "Ruth",
+]
 UKRAINIAN = _lines("""
 Журнал: Український історичний журнал
 Журнал: Вісник Львівського університету. Серія історична

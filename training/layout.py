@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from training.sample import Sample
 from training.terms import MONTHS, term
 from training.work import Day, Person, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Habits", "Names", "render"]
 
@@ -39,6 +42,7 @@ class Names:
     shown: int = 3
     etal: str = ""
     caps: bool = False
+    tight: bool = False
 
 
 @dataclass
@@ -68,6 +72,7 @@ class Habits:
     end: str = "."
     medium: str = ""
     page_dash: str = "–"
+    american: bool = False
     chance: random.Random = field(default_factory=lambda: random.Random(0))
 
 
@@ -83,7 +88,15 @@ def render(work: Work, habits: Habits) -> Sample | None:
     pieces = _expand(template, work, habits)
     if pieces is None:
         return None
+    closing = habits.quotes[1]
     for text, label, slanted in pieces:
+        if habits.american and label == "sep" and text[:1] in (".", ",") and sample.text.endswith(closing) and sample.labels[-1] == "sep":
+            # American printers put the mark inside the quotes: “Title,” Journal
+            sample.text, sample.labels, sample.slanted = sample.text[:-1], sample.labels[:-1], sample.slanted[:-1]
+            if sample.text[-1:] not in ".?!":
+                sample.add(text[0])
+            sample.add(closing)
+            text = text[1:]
         _append(sample, text, label, slanted=slanted and habits.slant)
     while sample.text and sample.text[-1] in " ,;:–—-" and sample.labels[-1] == "sep":
         sample.text, sample.labels, sample.slanted = sample.text[:-1], sample.labels[:-1], sample.slanted[:-1]
@@ -97,11 +110,13 @@ def _append(sample: Sample, text: str, label: str, *, slanted: bool) -> None:
     if not text:
         return
     if label == "sep":
-        if sample.text and sample.text[-1] in ".!?…" and text[0] == "." and not text.startswith(("...", "..")):
+        if sample.text and sample.text[-1] in '”»"’' and sample.text[-2:-1] in (".", "?", "!") and text[0] in ".,":
             text = text[1:]
-        if sample.text and sample.text[-1] in ",:;–—-" and text.lstrip()[:1] in (",", ".", ":", ";") and text.strip():
+        if sample.text and text and sample.text[-1] in ".!?…" and text[0] == "." and not text.startswith(("...", "..")):
+            text = text[1:]
+        if sample.text and text and sample.text[-1] in ",:;–—-" and text.lstrip()[:1] in (",", ".", ":", ";") and text.strip():
             text = text.lstrip()[1:]
-        if sample.text[-1:] == "." and sample.labels[-1] == "sep" and text[0] == ",":
+        if sample.text[-1:] == "." and sample.labels[-1] == "sep" and text[:1] == ",":
             text = text[1:]
         if (not sample.text or sample.text[-1] == " ") and text[:1] == " ":
             text = text[1:]
@@ -207,7 +222,11 @@ def initials_of(given: str, gap: str, *, bare: bool = False) -> str:
         if not halves:
             continue
         # «Дж.», «Ю.», «Ch.» are printed as they are
-        letters.append("-".join((h if len(h) == 2 and h[1:].islower() and part.endswith(".") else h[0].upper()) + ("" if bare else ".") for h in halves))
+        letters.append(
+            "-".join(
+                (h if len(h) == 2 and h[1:].islower() and part.endswith(".") else h[0].upper()) + ("" if bare else ".") for h in halves
+            )
+        )
     return ("" if bare else gap).join(letters)
 
 
@@ -232,7 +251,7 @@ def name_of(person: Person, names: Names, *, first: bool) -> str:
         return f"{family} {given}"
     if order == "f,i":
         return f"{family}, {given}"
-    return f"{given} {family}" if names.gap or names.given != "initials" else f"{given} {family}"
+    return f"{given}{family}" if names.tight else f"{given} {family}"
 
 
 def people(persons: list[Person], names: Names, label: str, *, language: str, etal: bool = False) -> list[Piece]:
@@ -245,7 +264,9 @@ def people(persons: list[Person], names: Names, label: str, *, language: str, et
     for at, person in enumerate(shown):
         if at:
             joiner = names.last if at == len(shown) - 1 and not cut and not etal else names.join
-            if language != "en" and "and" in joiner:
+            if language in ("en", "romanised") and joiner == " и ":
+                joiner = " and "
+            if language not in ("en", "romanised") and "and" in joiner:
                 joiner = joiner.replace("and", {"ru": "и", "uk": "та", "de": "und", "fr": "et"}.get(language, "and"))
             pieces.append((joiner, label, False))
         pieces.append((name_of(person, names, first=at == 0), label, False))
@@ -253,7 +274,11 @@ def people(persons: list[Person], names: Names, label: str, *, language: str, et
         text = names.etal or term("etal", language)
         before = " " if text.startswith(("[", "и ", "и др")) else ", " if "," in names.join else " "
         pieces.append((before, "sep", False))
-        pieces += [("[", "sep", False), (text.strip("[]"), "etal", False), ("]", "sep", False)] if text.startswith("[") else [(text, "etal", False)]
+        pieces += (
+            [("[", "sep", False), (text.strip("[]"), "etal", False), ("]", "sep", False)]
+            if text.startswith("[")
+            else [(text, "etal", False)]
+        )
     return pieces
 
 
@@ -282,11 +307,11 @@ def genitive(person: Person) -> Person:
     family = person.family
     if family.endswith(("ов", "ев", "ёв", "ин", "ын", "ян", "ук", "юк", "ак", "ер", "ман", "берг", "штейн")):
         family += "а"
-    elif family.endswith("ова") or family.endswith(("ева", "ина", "ёва")):
+    elif family.endswith(("ова", "ева", "ина", "ёва")):
         family = family[:-1] + "ой"
-    elif family.endswith("ский") or family.endswith("цкий"):
+    elif family.endswith(("ский", "цкий")):
         family = family[:-2] + "ого"
-    elif family.endswith("ская") or family.endswith("цкая"):
+    elif family.endswith(("ская", "цкая")):
         family = family[:-2] + "ой"
     elif family.endswith("ой"):
         family = family[:-1] + "го"
@@ -311,8 +336,15 @@ def _role_after(role: str, label: str) -> Callable[[Work, Habits], list[Piece]]:
         persons = getattr(work, role)
         if not persons:
             return []
-        after = habits.terms.get("eds" if len(persons) > 1 else "ed") or term("eds" if len(persons) > 1 else "ed", work.language, habits.chance)
-        return [*people(persons, habits.statement, label, language=work.language), (" (", "sep", False), (after, "editor_role", False), (")", "sep", False)]
+        after = habits.terms.get("eds" if len(persons) > 1 else "ed") or term(
+            "eds" if len(persons) > 1 else "ed", work.language, habits.chance
+        )
+        return [
+            *people(persons, habits.statement, label, language=work.language),
+            (" (", "sep", False),
+            (after, "editor_role", False),
+            (")", "sep", False),
+        ]
 
     return part
 
@@ -321,7 +353,11 @@ def _term(name: str, label: str) -> Callable[[Work, Habits], list[Piece]]:
     def part(work: Work, habits: Habits) -> list[Piece]:
         language = habits.term_language or work.language
         if name == "page" and habits.terms.get("page:" + language) is None and "-" not in work.pages and language == "en":
-            return [("p.", label, False)] if habits.terms.get("pages:en", "pp.") in ("pp.", "p.") else [(habits.terms["pages:en"], label, False)]
+            return (
+                [("p.", label, False)]
+                if habits.terms.get("pages:en", "pp.") in ("pp.", "p.")
+                else [(habits.terms["pages:en"], label, False)]
+            )
         text = habits.terms.get(f"{name}:{language}") or term(name, language)
         return [(text, label, False)]
 
@@ -340,9 +376,8 @@ def _year_letter(work: Work, habits: Habits) -> list[Piece]:
 
 def written(day: Day, form: str, language: str, label: str) -> list[Piece]:
     """Return a date as pieces: ``d`` ``j`` ``m`` ``Y`` ``y`` figures, ``M`` the month's name, ``B`` its abbreviation."""
-    if "d" in form or "j" in form:
-        if not day.day:
-            form = "M Y"
+    if ("d" in form or "j" in form) and not day.day:
+        form = "M Y"
     months = MONTHS.get(language, MONTHS["en"])
     if form == "M Y" and not day.month:
         form = "Y"
@@ -387,10 +422,21 @@ def _month(work: Work, habits: Habits) -> list[Piece]:
         return []
     months = MONTHS.get(work.language, MONTHS["en"])
     if work.date.day and habits.chance.random() < 0.8:
-        text = f"{months['genitive'][work.date.month - 1]} {work.date.day}" if work.language == "en" else f"{work.date.day} {months['genitive'][work.date.month - 1]}"
+        text = (
+            f"{months['genitive'][work.date.month - 1]} {work.date.day}"
+            if work.language == "en"
+            else f"{work.date.day} {months['genitive'][work.date.month - 1]}"
+        )
     else:
         text = months["nominative"][work.date.month - 1]
     return [(text, "date", False)]
+
+
+def _day_month(work: Work, habits: Habits) -> list[Piece]:
+    """The day and month of a newspaper's issue, whose year stands apart."""
+    if not work.date or not work.date.day:
+        return []
+    return written(work.date, habits.chance.choice(["j M", "j M", "d.m", "j B"]) if work.language != "en" else "M j", work.language, "date")
 
 
 def _numbered(work: Work, habits: Habits) -> list[Piece]:
@@ -431,7 +477,7 @@ def _access(work: Work, habits: Habits) -> list[Piece]:
     if not work.accessed:
         return []
     before, _, after = habits.access_form.partition("{}")
-    form = "d.m.Y" if work.language not in ("en",) else habits.day_form
+    form = "d.m.Y" if work.language != "en" else habits.day_form
     if "дата" in before or "звернення" in before:
         form = habits.chance.choice(["d.m.Y", "d.m.Y", "d.m.Y", "d.m.y", "j M Y г", "d.m.Y"]) if habits.chance.random() < 0.15 else "d.m.Y"
     pieces = written(work.accessed, form, work.language, "accessed")
@@ -477,16 +523,31 @@ def _full_title(work: Work, habits: Habits) -> list[Piece]:
     return [(text, "title", False)] if text else []
 
 
+def _platform(work: Work, _: Habits) -> list[Piece]:
+    """The electronic library that a book was read in: neither its container nor its publisher."""
+    return [(work.platform, "note", False)] if work.platform else []
+
+
 def _filed(work: Work, _: Habits) -> list[Piece]:
     if not work.filed:
         return []
-    return [("заявл. " if work.language == "ru" else "filed ", "note", False), *written(work.filed, "d.m.Y" if work.language == "ru" else "B j, Y", work.language, "note")]
+    return [
+        ("заявл. " if work.language == "ru" else "filed ", "note", False),
+        *written(work.filed, "d.m.Y" if work.language == "ru" else "B j, Y", work.language, "note"),
+    ]
 
 
 def _russian(work: Work, habits: Habits) -> list[Piece]:
     """The remark that a romanised reference's work is in Russian."""
     text = habits.terms.get("in-russian") or "In Russian"
     return [("(", "sep", False), (text.strip("()"), "language_note", False), (")", "sep", False)] if work.language == "romanised" else []
+
+
+def _fixed(text: str, label: str) -> Callable[[Work, Habits], list[Piece]]:
+    def part(work: Work, _: Habits) -> list[Piece]:
+        return [({"вып.": "вип.", "Вып.": "Вип."}.get(text, text) if work.language == "uk" else text, label, False)]
+
+    return part
 
 
 _SPECIAL: dict[str, Callable[[Work, Habits], list[Piece]]] = {
@@ -505,10 +566,17 @@ _SPECIAL: dict[str, Callable[[Work, Habits], list[Piece]]] = {
     "year": _year,
     "year_letter": _year_letter,
     "date": _day,
+    "platform": _platform,
     "month": _month,
+    "dm": _day_month,
     "numbered": _numbered,
     "page_or_number": _page_or_number,
     "doi": _doi,
+    "vyp": _fixed("вып.", "issue_term"),
+    "Vyp": _fixed("Вып.", "issue_term"),
+    "St": _fixed("Ст.", "page_term"),
+    "st": _fixed("ст.", "page_term"),
+    "Bul": _fixed("Бюл. №", "issue_term"),
     "edn": _edn,
     "url": _url,
     "access": _access,

@@ -20,7 +20,46 @@ from training.works import Stock
 
 ROOT = Path(__file__).resolve().parent.parent
 _TOO_COMMON = frozenset(
-    "the of and in for vol no pp eds ed in press и в на с по о для из от изд под ред new general modern great early late science nature time wired cell brain life man".split()
+    [
+        "the",
+        "of",
+        "and",
+        "in",
+        "for",
+        "vol",
+        "no",
+        "pp",
+        "eds",
+        "ed",
+        "in",
+        "press",
+        "и",
+        "в",
+        "на",
+        "с",
+        "по",
+        "о",
+        "для",
+        "из",
+        "от",
+        "изд",
+        "под",
+        "ред",
+        "new",
+        "general",
+        "modern",
+        "great",
+        "early",
+        "late",
+        "science",
+        "nature",
+        "time",
+        "wired",
+        "cell",
+        "brain",
+        "life",
+        "man",
+    ]
 )
 
 
@@ -58,7 +97,7 @@ def collected(shared: Path) -> dict[str, set[str]]:
             continue
         for start, end, label in sample.spans():
             text = sample.text[start:end].strip(" ,.;:()[]")
-            if label == "container" and len(text) < 70 and not re.search(r"\d|^in |proc|conf|workshop|symp", text, re.I):
+            if label == "container" and len(text) < 70 and not re.search(r"\d|^in |proc|conf|workshop|symp", text, re.IGNORECASE):
                 lists["J"][folded(text)] += 1
             elif label == "publisher" and len(text) < 45:
                 lists["P"][folded(text)] += 1

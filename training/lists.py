@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from training.layout import Habits, render
 from training.layouts_en import english_list, romanised_list
-from training.layouts_ru import russian_list
+from training.layouts_ru import russian_list, ukrainian_list
 from training.noise import noisy
 from training.sample import Sample
-from training.works import Stock
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
+
+    from training.works import Stock
 
 __all__ = ["rendered_lists"]
+
+
+_LEADS_RU = ["См.:", "См. также:", "Подробнее см.:", "Цит. по:", "См., напр.:", "Об этом см.:", "Ср.:", "См. об этом:"]
+_LEADS_EN = ["See", "See also", "See:", "Cf.", "See, for example,", "For an overview see", "Quoted in:"]
 
 
 def rendered_lists(stock: Stock, chance: random.Random, *, size: int = 12, clean: bool = False) -> Iterator[list[Sample]]:
     """Yield lists of samples without end."""
     while True:
         kind = chance.choices(["ru", "en", "romanised", "uk", "double"], [50, 33, 8, 5, 4])[0]
-        russian = russian_list(chance) if kind != "en" else None
+        russian = ukrainian_list(chance) if kind == "uk" else russian_list(chance) if kind != "en" else None
         habits = english_list(chance) if kind == "en" else romanised_list(chance) if kind == "romanised" else russian
         assert habits is not None
         partner = romanised_list(chance) if kind == "double" else None
         mark = chance.choice(["", "", "", "", "{}. ", "{}. ", "[{}] ", "{}) ", "{} ", "[{}]. ", "{}."])
         between = chance.choice([" ", " ", " / ", " = "])
+        notes = chance.random() < 0.06
         samples: list[Sample] = []
         number = chance.choice([1, 1, chance.randrange(1, 90)])
         for _ in range(size * 3):
@@ -38,6 +47,11 @@ def rendered_lists(stock: Stock, chance: random.Random, *, size: int = 12, clean
                 if second is None:
                     continue
                 sample = _joined(sample, second, between)
+            if notes and chance.random() < 0.25:
+                lead = Sample(source=sample.source, language=sample.language, style=sample.style)
+                lead.add(chance.choice(_LEADS_RU if kind != "en" else _LEADS_EN), "note")
+                lead.add(" ")
+                sample = _joined(lead, sample, "")
             if mark:
                 before, _, after = mark.partition("{}")
                 numbered = Sample(source=sample.source, language=sample.language, style=sample.style)
@@ -57,7 +71,9 @@ def _one(stock: Stock, chance: random.Random, kind: str, habits: Habits) -> Samp
     if kind in ("ru", "uk", "double"):
         # a Russian list cites English works in its own layout
         language = chance.choices(["ru", "en", "uk"], [78, 22, 0] if kind != "uk" else [20, 10, 70])[0]
-    work = {"ru": stock.draw_russian, "uk": stock.draw_ukrainian, "en": stock.draw_english, "romanised": stock.draw_romanised}[language](chance)
+    work = {"ru": stock.draw_russian, "uk": stock.draw_ukrainian, "en": stock.draw_english, "romanised": stock.draw_romanised}[language](
+        chance
+    )
     if habits.name.startswith(("gost", "comma")) and language == "en" and chance.random() < 0.9:
         work.kind = {"encyclopedia": "encyclopedia", "dataset": "webpage"}.get(work.kind, work.kind)
     sample = render(work, habits)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import random
+from typing import TYPE_CHECKING
 
-from training.sample import Sample
+if TYPE_CHECKING:
+    import random
+
+    from training.sample import Sample
 
 __all__ = ["noisy"]
 
@@ -47,7 +50,11 @@ def _replace(sample: Sample, at: int, text: str) -> None:
 
 
 def _broken_words(sample: Sample, chance: random.Random) -> None:
-    spots = [at for at in range(4, len(sample.text) - 4) if sample.text[at - 2 : at + 2].isalpha() and sample.labels[at] not in ("url", "doi", "edn")]
+    spots = [
+        at
+        for at in range(4, len(sample.text) - 4)
+        if sample.text[at - 2 : at + 2].isalpha() and sample.labels[at] not in ("url", "doi", "edn")
+    ]
     for at in sorted(chance.sample(spots, min(len(spots), chance.choice([0, 1, 1, 2]))), reverse=True):
         _insert(sample, at, chance.choice(["- ", "- ", "\u00ad", " ", "-"]))
 
@@ -66,7 +73,11 @@ def _extra_blanks(sample: Sample, chance: random.Random) -> None:
 
 
 def _broken_address(sample: Sample, chance: random.Random) -> None:
-    spots = [at + 1 for at, c in enumerate(sample.text[:-1]) if sample.labels[at] == "url" and sample.labels[at + 1] == "url" and c in "/.-_=?" and sample.text[at : at + 2] != "//"]
+    spots = [
+        at + 1
+        for at, c in enumerate(sample.text[:-1])
+        if sample.labels[at] == "url" and sample.labels[at + 1] == "url" and c in "/.-_=?" and sample.text[at : at + 2] != "//"
+    ]
     if spots:
         _insert(sample, chance.choice(spots), " ", "url")
 
@@ -76,20 +87,34 @@ def _page_head(sample: Sample, chance: random.Random) -> None:
         return
     spots = [at for at, c in enumerate(sample.text) if c == " "]
     if spots:
-        head = chance.choice([f" {chance.randrange(3, 400)}", f" {chance.randrange(3, 400)} Вестник университета. {chance.randrange(1990, 2026)}. № {chance.randrange(1, 12)}", f" ISSN {chance.randrange(1000, 9999)}-{chance.randrange(1000, 9999)}", f" Journal of Studies {chance.randrange(2, 60)} ({chance.randrange(1990, 2026)})", f" -- {chance.randrange(3, 400)} --"])
+        head = chance.choice(
+            [
+                f" {chance.randrange(3, 400)}",
+                f" {chance.randrange(3, 400)} Вестник университета. {chance.randrange(1990, 2026)}. № {chance.randrange(1, 12)}",
+                f" ISSN {chance.randrange(1000, 9999)}-{chance.randrange(1000, 9999)}",
+                f" Journal of Studies {chance.randrange(2, 60)} ({chance.randrange(1990, 2026)})",
+                f" -- {chance.randrange(3, 400)} --",
+            ]
+        )
         _insert(sample, chance.choice(spots), head, "note")
 
 
 def _dashes(sample: Sample, chance: random.Random) -> None:
     other = chance.choice(["-", "–", "—"])
     for at, c in enumerate(sample.text):
-        if c in _DASHES and sample.labels[at] not in ("url", "doi") and not (0 < at < len(sample.text) - 1 and sample.text[at - 1].isalpha() and sample.text[at + 1].isalpha()):
+        if (
+            c in _DASHES
+            and sample.labels[at] not in ("url", "doi")
+            and not (0 < at < len(sample.text) - 1 and sample.text[at - 1].isalpha() and sample.text[at + 1].isalpha())
+        ):
             _replace(sample, at, other)
 
 
 def _lookalikes(sample: Sample, chance: random.Random) -> None:
     for at, c in enumerate(sample.text):
-        if c in _LOOKALIKES and chance.random() < (0.5 if not sample.text[at - 1 : at].isalpha() and not sample.text[at + 1 : at + 2].isalpha() else 0.03):
+        if c in _LOOKALIKES and chance.random() < (
+            0.5 if not sample.text[at - 1 : at].isalpha() and not sample.text[at + 1 : at + 2].isalpha() else 0.03
+        ):
             _replace(sample, at, _LOOKALIKES[c])
 
 
@@ -135,4 +160,16 @@ def _lost_dots(sample: Sample, chance: random.Random) -> None:
             _replace(sample, at, chance.choice(",."))
 
 
-_FAULTS = [_broken_words, _lost_blanks, _extra_blanks, _broken_address, _page_head, _dashes, _lookalikes, _no_end, _straight_quotes, _tex, _lost_dots]
+_FAULTS = [
+    _broken_words,
+    _lost_blanks,
+    _extra_blanks,
+    _broken_address,
+    _page_head,
+    _dashes,
+    _lookalikes,
+    _no_end,
+    _straight_quotes,
+    _tex,
+    _lost_dots,
+]

@@ -18,8 +18,37 @@ _NAMES = {"author", "editor", "compiler", "translator", "responsibility"}
 # labels in which a word before the last dot is an abbreviation as a rule
 _ABBREVIATING = {"volume_term", "issue_term", "page_term", "etal", "editor_role", "genre", "edition", "medium", "url_lead", "accessed"}
 _ABBREVIATED = frozenset(
-    "м спб л к пг н ростов-н inc co ltd corp llc jr sr univ ун-т ун-та ин-т ин-та изд-во gmbh зао оао ооо publ press dept "
-    "г гг".split()
+    [
+        "м",
+        "спб",
+        "л",
+        "к",
+        "пг",
+        "н",
+        "ростов-н",
+        "inc",
+        "co",
+        "ltd",
+        "corp",
+        "llc",
+        "jr",
+        "sr",
+        "univ",
+        "ун-т",
+        "ун-та",
+        "ин-т",
+        "ин-та",
+        "изд-во",
+        "gmbh",
+        "зао",
+        "оао",
+        "ооо",
+        "publ",
+        "press",
+        "dept",
+        "г",
+        "гг",
+    ]
 )
 
 
@@ -116,11 +145,13 @@ def _keeps_dot(tokens: tuple[Token, ...], label: str, start: int, dot: int) -> b
         return False
     before = tokens[dot - 1].text
     if label in _NAMES:
-        return len(before) == 1 and before.isupper() or before.casefold() in _ABBREVIATED
+        return (len(before) == 1 and before.isupper()) or before.casefold() in _ABBREVIATED
     if label in _ABBREVIATING:
         return before.isalpha() and len(before) < 8 and not before.isdigit()
     if label == "year":
         return before == "г"
     if label in ("place", "publisher", "date"):
-        return before.casefold() in _ABBREVIATED or (label == "date" and before.isalpha() and len(before) < 5 and before not in ("May", "мая"))
+        return before.casefold() in _ABBREVIATED or (
+            label == "date" and before.isalpha() and len(before) < 5 and before not in ("May", "мая")
+        )
     return False

@@ -61,6 +61,7 @@ class Work:
     medium: str = ""
     responsibility: str = ""
     note: str = ""
+    platform: str = ""
     doi: str = ""
     url: str = ""
     edn: str = ""

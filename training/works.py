@@ -9,12 +9,14 @@ import random
 import re
 from collections import defaultdict
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citekit.language import transliterate
 from training import facts
 from training.work import Day, Person, Work
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Stock"]
 
@@ -96,7 +98,7 @@ class Stock:
                 record = json.loads(line)
                 custom = record.get("custom") or {}
                 source = str(custom.get("source") or "")
-                group = source.split(":")[0]
+                group = source.split(":", maxsplit=1)[0]
                 kind = _KINDS_RU.get(record["type"])
                 # the two sources that give most are split by record, the others as a whole
                 key = record["id"] if group.startswith(("A8536", "nuclear", "moevm")) else group
@@ -113,11 +115,18 @@ class Stock:
                 if work.publisher and work.place and len(work.publisher) < 50:
                     self.publishers_ru.append((work.publisher, work.place))
         self.families_ru = [line for line in (folder / "surnames.txt").read_text(encoding="utf-8").split("\n") if line]
-        self.journals_ru += [line.strip("«»_ ") for line in (folder / "journals.txt").read_text(encoding="utf-8").split("\n") if 4 < len(line) < 90]
+        self.journals_ru += [
+            line.strip("«»_ ") for line in (folder / "journals.txt").read_text(encoding="utf-8").split("\n") if 4 < len(line) < 90
+        ]
         self.places_ru = [line for line in (folder / "cities.txt").read_text(encoding="utf-8").split("\n") if line and "(" not in line]
         for publisher in (folder / "publishers.txt").read_text(encoding="utf-8").split("\n"):
             if 3 < len(publisher) < 45:
-                self.publishers_ru.append((publisher, random.Random(publisher).choice(["М.", "М.", "М.", "СПб.", "Новосибирск", "Казань", "Екатеринбург", "Томск"])))
+                self.publishers_ru.append(
+                    (
+                        publisher,
+                        random.Random(publisher).choice(["М.", "М.", "М.", "СПб.", "Новосибирск", "Казань", "Екатеринбург", "Томск"]),
+                    )
+                )
 
     def _russian(self, record: dict[str, Any], kind: str) -> Work | None:
         custom = record.get("custom") or {}
@@ -200,7 +209,19 @@ class Stock:
         if title.isupper() and random.Random(title).random() < 0.6:
             title = title.capitalize()
         container = _clean((item.get("container-title") or [""])[0])
-        kind = {"journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "monograph": "book", "book": "book", "reference-entry": "encyclopedia", "posted-content": "preprint", "dataset": "dataset", "report": "report", "standard": "standard", "dissertation": "thesis"}.get(item["type"])
+        kind = {
+            "journal-article": "article-journal",
+            "book-chapter": "chapter",
+            "proceedings-article": "paper-conference",
+            "monograph": "book",
+            "book": "book",
+            "reference-entry": "encyclopedia",
+            "posted-content": "preprint",
+            "dataset": "dataset",
+            "report": "report",
+            "standard": "standard",
+            "dissertation": "thesis",
+        }.get(item["type"])
         if kind is None or (kind in ("article-journal", "chapter", "paper-conference") and not container):
             return None
         short = _clean((item.get("short-container-title") or [""])[0])
@@ -240,12 +261,45 @@ class Stock:
     def draw_russian(self, chance: random.Random) -> Work:
         """Draw a Russian work: kind first, then source, then record."""
         kind = chance.choices(
-            ["article-journal", "book", "paper-conference", "chapter", "thesis", "webpage", "newspaper", "legislation", "standard", "patent", "software", "report", "archive", "encyclopedia", "manuscript", "collection", "preprint", "site"],
+            [
+                "article-journal",
+                "book",
+                "paper-conference",
+                "chapter",
+                "thesis",
+                "webpage",
+                "newspaper",
+                "legislation",
+                "standard",
+                "patent",
+                "software",
+                "report",
+                "archive",
+                "encyclopedia",
+                "manuscript",
+                "collection",
+                "preprint",
+                "site",
+            ],
             [34, 20, 8, 5, 6, 10, 3.5, 4.5, 2.5, 1.5, 1.2, 2, 1, 0.8, 0.5, 2.5, 0.6, 1],
         )[0]
         composed = getattr(self, "_ru_" + kind.replace("-", "_"), None)
         real = self.russian.get(kind)
-        share = {"thesis": 0.75, "webpage": 0.8, "newspaper": 0.8, "legislation": 0.7, "standard": 0.6, "patent": 0.8, "software": 0.5, "report": 0.9, "book": 0.25, "paper-conference": 0.3, "chapter": 0.4, "article-journal": 0.15, "manuscript": 0.0}.get(kind, 1.0)
+        share = {
+            "thesis": 0.75,
+            "webpage": 0.8,
+            "newspaper": 0.8,
+            "legislation": 0.7,
+            "standard": 0.6,
+            "patent": 0.8,
+            "software": 0.5,
+            "report": 0.9,
+            "book": 0.25,
+            "paper-conference": 0.3,
+            "chapter": 0.4,
+            "article-journal": 0.15,
+            "manuscript": 0.0,
+        }.get(kind, 1.0)
         if composed is not None and (not real or chance.random() < share):
             work = composed(chance)
         else:
@@ -279,9 +333,25 @@ class Stock:
             if not work.genre and chance.random() < 0.3:
                 work.genre = chance.choice(facts.GENRES_RU)
             if not work.edition and chance.random() < 0.12:
-                work.edition = chance.choice(["2-е изд.", "2-е изд., перераб. и доп.", "3-е изд., испр. и доп.", "изд. 2-е", "Изд. 3-е, стер.", "4-е изд.", "5-е изд., доп.", "2-е издание", "изд. 2-е, доп."])
+                work.edition = chance.choice(
+                    [
+                        "2-е изд.",
+                        "2-е изд., перераб. и доп.",
+                        "3-е изд., испр. и доп.",
+                        "изд. 2-е",
+                        "Изд. 3-е, стер.",
+                        "4-е изд.",
+                        "5-е изд., доп.",
+                        "2-е издание",
+                        "изд. 2-е, доп.",
+                    ]
+                )
             if not work.series and chance.random() < 0.06:
-                work.series = chance.choice(["", "Сер.: ", "Серия: ", "Серия ", "Сер. "]) + chance.choice(facts.SERIES_RU) + chance.choice(["", "", f" ; вып. {chance.randrange(2, 30)}", f"; т. {chance.randrange(2, 9)}"])
+                work.series = (
+                    chance.choice(["", "Сер.: ", "Серия: ", "Серия ", "Сер. "])
+                    + chance.choice(facts.SERIES_RU)
+                    + chance.choice(["", "", f" ; вып. {chance.randrange(2, 30)}", f"; т. {chance.randrange(2, 9)}"])
+                )
             if not work.translators and chance.random() < 0.05:
                 work.translators = [self._russian_person(chance)]
             if not work.editors and chance.random() < 0.1:
@@ -294,13 +364,70 @@ class Stock:
                 work.publisher = chance.choice(self.publishers_ru)[0]
             if work.publisher and chance.random() < 0.06:
                 work.publisher = chance.choice(["Изд-во ", "Издательство ", "Изд. дом ", "ООО ", "ИЦ ", "РИО "]) + work.publisher
-            if not work.isbn and chance.random() < 0.08:
+            if chance.random() < 0.25 and work.kind == "book":
+                site = chance.choice(
+                    [
+                        "Образовательная платформа Юрайт",
+                        "ЭБС Юрайт",
+                        "Электронно-библиотечная система IPR BOOKS",
+                        "Лань : электронно-библиотечная система",
+                        "ЭБС «Лань»",
+                        "Znanium.com",
+                        "Университетская библиотека онлайн",
+                        "ЭБС «Консультант студента»",
+                        "Цифровой образовательный ресурс IPR SMART",
+                    ]
+                )
+                work.platform = site + chance.choice([" [сайт]", " : [сайт]", "", " : электронно-библиотечная система", ": сайт"])
+                work.url = (
+                    work.url
+                    or f"https://{chance.choice(['urait.ru/bcode/', 'e.lanbook.com/book/', 'www.iprbookshop.ru/', 'znanium.com/catalog/product/'])}{chance.randrange(1000, 600000)}"
+                )
+            if not work.isbn and chance.random() < (0.5 if work.platform else 0.08):
                 work.isbn = f"978-5-{chance.randrange(10, 99)}-{chance.randrange(100000, 999999)}-{chance.randrange(10)}"
-        if len(work.authors) == 1 and work.authors[0].family and chance.random() < 0.15 and work.kind in ("article-journal", "book", "paper-conference"):
+            if chance.random() < 0.08:
+                # a footnote's page instead of the extent
+                first = chance.randrange(5, 500)
+                work.pages, work.numpages = chance.choice([str(first), f"{first}-{first + chance.randrange(1, 9)}"]), ""
+        if work.kind in ("book", "article-journal", "chapter") and chance.random() < 0.015:
+            work.note = chance.choice(
+                [
+                    "В печати",
+                    "в печати",
+                    "Рукопись",
+                    "Деп. в ВИНИТИ",
+                    "На правах рукописи",
+                    "Репр. изд.",
+                    "Библиогр.: с. 340–352",
+                    "Тираж 500 экз.",
+                ]
+            )
+        if work.kind == "article-journal" and work.url and chance.random() < 0.15:
+            work.numpages, work.pages = str(chance.randrange(4, 60)), ""
+        if (
+            len(work.authors) == 1
+            and work.authors[0].family
+            and chance.random() < 0.15
+            and work.kind in ("article-journal", "book", "paper-conference")
+        ):
             work.authors = work.authors + [self._russian_person(chance) for _ in range(chance.choice([1, 1, 2, 3]))]
         # particles, suffixes and doubled names are rare in the records
         if work.authors and chance.random() < 0.02 and work.authors[0].family:
-            odd = chance.choice([("Салтыков-Щедрин", "М. Е."), ("фон Мизес", "Л."), ("Мамедов оглы", "А. Р."), ("де Соссюр", "Ф."), ("ван дер Варден", "Б. Л."), ("Леви-Стросс", "К."), ("Мерло-Понти", "М."), ("Сартр", "Ж.-П."), ("Ле Гофф", "Ж."), ("Бен-Нун", "Э."), ("О’Коннор", "Дж.")])
+            odd = chance.choice(
+                [
+                    ("Салтыков-Щедрин", "М. Е."),
+                    ("фон Мизес", "Л."),
+                    ("Мамедов оглы", "А. Р."),
+                    ("де Соссюр", "Ф."),
+                    ("ван дер Варден", "Б. Л."),
+                    ("Леви-Стросс", "К."),
+                    ("Мерло-Понти", "М."),
+                    ("Сартр", "Ж.-П."),
+                    ("Ле Гофф", "Ж."),
+                    ("Бен-Нун", "Э."),
+                    ("О’Коннор", "Дж."),
+                ]
+            )
             work.authors = [Person(odd[0], odd[1]), *work.authors[1:]]
         if chance.random() < 0.02:
             work.title = work.title.upper()
@@ -314,7 +441,9 @@ class Stock:
             first = chance.choice(facts.GIVEN_RU)
             return Person(family, f"{first} {chance.choice(facts.GIVEN_RU[:30]).rstrip('йь')}ович" if chance.random() < 0.7 else first)
         letters = "АБВГДЕЖЗИКЛМНОПРСТУФХЭЮЯ"
-        return Person(family, f"{chance.choice(letters)}. {chance.choice(letters)}." if chance.random() < 0.9 else f"{chance.choice(letters)}.")
+        return Person(
+            family, f"{chance.choice(letters)}. {chance.choice(letters)}." if chance.random() < 0.9 else f"{chance.choice(letters)}."
+        )
 
     def _people_ru(self, chance: random.Random, none: float = 0.0) -> list[Person]:
         if chance.random() < none:
@@ -322,7 +451,11 @@ class Stock:
         return [self._russian_person(chance) for _ in range(chance.choices([1, 2, 3, 4, 6], [50, 25, 15, 7, 3])[0])]
 
     def _org_ru(self, chance: random.Random) -> str:
-        return chance.choice(facts.ORGANISATIONS_RU) if chance.random() < 0.6 else chance.choice(facts.BODIES_RU).format(chance.choice(facts.FIELDS_RU))
+        return (
+            chance.choice(facts.ORGANISATIONS_RU)
+            if chance.random() < 0.6
+            else chance.choice(facts.BODIES_RU).format(chance.choice(facts.FIELDS_RU))
+        )
 
     @staticmethod
     def _recent(chance: random.Random) -> Day:
@@ -332,7 +465,9 @@ class Stock:
         return re.sub(r"[^a-z0-9]+", "-", transliterate(chance.choice(self.titles_ru)).lower()).strip("-")[: chance.randrange(15, 90)]
 
     def _host(self, chance: random.Random) -> str:
-        return re.sub(r"[^a-z]+", "", transliterate(chance.choice(self.journals_ru)).lower())[: chance.randrange(5, 14)] + chance.choice([".ru", ".ru", ".ru", ".com", ".org", ".рф"])
+        return re.sub(r"[^a-z]+", "", transliterate(chance.choice(self.journals_ru)).lower())[: chance.randrange(5, 14)] + chance.choice(
+            [".ru", ".ru", ".ru", ".com", ".org", ".рф"]
+        )
 
     def _url_ru(self, chance: random.Random, host: str) -> str:
         path = chance.choice(
@@ -350,7 +485,11 @@ class Stock:
                 f"/node/{chance.randrange(10, 9999)}",
             ]
         )
-        return chance.choice(["https://", "https://", "http://", ""] if not host.startswith("www") else ["https://", "http://", ""]) + host + path
+        return (
+            chance.choice(["https://", "https://", "http://", ""] if not host.startswith("www") else ["https://", "http://", ""])
+            + host
+            + path
+        )
 
     # -------------------------------------------------------- kinds put together (Russian)
 
@@ -363,7 +502,17 @@ class Stock:
             title=chance.choice(self.titles_ru),
             container=self._journal_ru(chance),
             volume=str(chance.randrange(1, 120)) if chance.random() < 0.4 else "",
-            issue=str(chance.randrange(1, 13)) if chance.random() < 0.85 else chance.choice(["1-2", "3–4", "12", f"{chance.randrange(1, 7)} ({chance.randrange(10, 200)})", f"{chance.randrange(1, 5)}, ч. {chance.randrange(1, 4)}"]),
+            issue=str(chance.randrange(1, 13))
+            if chance.random() < 0.85
+            else chance.choice(
+                [
+                    "1-2",
+                    "3–4",
+                    "12",
+                    f"{chance.randrange(1, 7)} ({chance.randrange(10, 200)})",
+                    f"{chance.randrange(1, 5)}, ч. {chance.randrange(1, 4)}",
+                ]
+            ),
             pages=f"{first}-{first + chance.randrange(1, 30)}" if chance.random() < 0.92 else str(first),
             date=Day(year, chance.randrange(0, 13)),
         )
@@ -371,14 +520,90 @@ class Stock:
     def _journal_ru(self, chance: random.Random) -> str:
         if chance.random() < 0.55:
             return chance.choice(self.journals_ru)
-        who = chance.choice(["Московского", "Казанского", "Томского", "Пермского", "Санкт-Петербургского", "Новосибирского", "Российского", "Воронежского", "Самарского", "Тюменского", "Южно-Уральского", "Алтайского", "Удмуртского", "Саратовского"])
-        what = chance.choice(["университета", "государственного университета", "ун-та", "гос. ун-та", "технического университета", "педагогического университета", "университета экономики", "государственного технического университета"])
-        head = chance.choice(["Вестник", "Вестник", "Вестн.", "Известия", "Изв.", "Ученые записки", "Труды", "Научные труды", "Учен. зап.", "Научный вестник", "Бюллетень"])
-        base = f"{head} {who} {what}" if chance.random() < 0.8 else f"{head} {chance.choice(['МГУ', 'СПбГУ', 'РАН', 'ТГУ', 'РГГУ', 'РУДН', 'ВГУ', 'МГТУ им. Н. Э. Баумана', 'МГОУ', 'НГУ', 'РАНХиГС', 'ЮУрГУ', 'высших учебных заведений', 'вузов', 'Академии наук СССР'])}"
+        who = chance.choice(
+            [
+                "Московского",
+                "Казанского",
+                "Томского",
+                "Пермского",
+                "Санкт-Петербургского",
+                "Новосибирского",
+                "Российского",
+                "Воронежского",
+                "Самарского",
+                "Тюменского",
+                "Южно-Уральского",
+                "Алтайского",
+                "Удмуртского",
+                "Саратовского",
+            ]
+        )
+        what = chance.choice(
+            [
+                "университета",
+                "государственного университета",
+                "ун-та",
+                "гос. ун-та",
+                "технического университета",
+                "педагогического университета",
+                "университета экономики",
+                "государственного технического университета",
+            ]
+        )
+        head = chance.choice(
+            [
+                "Вестник",
+                "Вестник",
+                "Вестн.",
+                "Известия",
+                "Изв.",
+                "Ученые записки",
+                "Труды",
+                "Научные труды",
+                "Учен. зап.",
+                "Научный вестник",
+                "Бюллетень",
+            ]
+        )
+        base = (
+            f"{head} {who} {what}"
+            if chance.random() < 0.8
+            else f"{head} {chance.choice(['МГУ', 'СПбГУ', 'РАН', 'ТГУ', 'РГГУ', 'РУДН', 'ВГУ', 'МГТУ им. Н. Э. Баумана', 'МГОУ', 'НГУ', 'РАНХиГС', 'ЮУрГУ', 'высших учебных заведений', 'вузов', 'Академии наук СССР'])}"
+        )
         if chance.random() < 0.45:
             number = chance.choice(["", "", f"{chance.randrange(1, 25)}. ", f"{chance.randrange(1, 25)}: "])
-            subject = chance.choice(["История", "Философия", "Экономика", "Социология", "Психология", "Филология", "Право", "Биология", "Математика. Механика. Информатика", "Естественные науки", "Гуманитарные науки", "История и филология", "Международные отношения", "Политология", "Педагогика", "Физика", "Химия", "Социологические науки", "Машиностроение", "Лингвистика и межкультурная коммуникация", "Общественные науки", "Технические науки", "Экономика и управление"])
-            base += chance.choice([". Серия: ", ". Сер. ", ". Серия ", ": Серия ", ". Сер.: ", ". "]) + number + (subject if chance.random() < 0.8 else f"«{subject}»")
+            subject = chance.choice(
+                [
+                    "История",
+                    "Философия",
+                    "Экономика",
+                    "Социология",
+                    "Психология",
+                    "Филология",
+                    "Право",
+                    "Биология",
+                    "Математика. Механика. Информатика",
+                    "Естественные науки",
+                    "Гуманитарные науки",
+                    "История и филология",
+                    "Международные отношения",
+                    "Политология",
+                    "Педагогика",
+                    "Физика",
+                    "Химия",
+                    "Социологические науки",
+                    "Машиностроение",
+                    "Лингвистика и межкультурная коммуникация",
+                    "Общественные науки",
+                    "Технические науки",
+                    "Экономика и управление",
+                ]
+            )
+            base += (
+                chance.choice([". Серия: ", ". Сер. ", ". Серия ", ": Серия ", ". Сер.: ", ". "])
+                + number
+                + (subject if chance.random() < 0.8 else f"«{subject}»")
+            )
         return base
 
     def _ru_book(self, chance: random.Random) -> Work:
@@ -397,7 +622,24 @@ class Stock:
     def _ru_collection(self, chance: random.Random) -> Work:
         work = self._ru_book(chance)
         work.kind, work.authors = "collection", []
-        work.genre = chance.choice(["сборник статей", "сб. науч. тр.", "сб. ст.", "материалы междунар. науч.-практ. конф.", "материалы конференции", "коллективная монография", "хрестоматия", "словарь-справочник", "статистический сборник", "стат. сб.", "учебник", "учеб. пособие", "энциклопедия", "сборник документов"])
+        work.genre = chance.choice(
+            [
+                "сборник статей",
+                "сб. науч. тр.",
+                "сб. ст.",
+                "материалы междунар. науч.-практ. конф.",
+                "материалы конференции",
+                "коллективная монография",
+                "хрестоматия",
+                "словарь-справочник",
+                "статистический сборник",
+                "стат. сб.",
+                "учебник",
+                "учеб. пособие",
+                "энциклопедия",
+                "сборник документов",
+            ]
+        )
         if chance.random() < 0.75:
             work.editors = [self._russian_person(chance) for _ in range(chance.choice([1, 1, 1, 2, 3]))]
         elif chance.random() < 0.5:
@@ -410,13 +652,33 @@ class Stock:
         place = place if chance.random() < 0.5 else chance.choice(self.places_ru)
         subject = chance.choice(self.titles_ru)
         quoted = f"«{subject}»" if chance.random() < 0.35 else subject
-        ordinal = chance.choice(["", f"{chance.choice(['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'X', 'XII', 'XV', 'XXI'])} ", f"{chance.randrange(2, 40)}-й "])
-        what = chance.choice(["междунар. науч.-практ. конф.", "Международной научно-практической конференции", "Всероссийской научной конференции", "всерос. конф. с междунар. участием", "научно-технической конференции", "междунар. науч. конф.", "симпозиума", "Международного конгресса", "научной сессии"])
+        ordinal = chance.choice(
+            ["", f"{chance.choice(['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'X', 'XII', 'XV', 'XXI'])} ", f"{chance.randrange(2, 40)}-й "]
+        )
+        what = chance.choice(
+            [
+                "междунар. науч.-практ. конф.",
+                "Международной научно-практической конференции",
+                "Всероссийской научной конференции",
+                "всерос. конф. с междунар. участием",
+                "научно-технической конференции",
+                "междунар. науч. конф.",
+                "симпозиума",
+                "Международного конгресса",
+                "научной сессии",
+            ]
+        )
         name = f"{ordinal}{what}"
         first = chance.randrange(3, 400)
-        container, event = quoted, f"{chance.choice(['материалы', 'сб. материалов', 'тез. докл.', 'тезисы докладов', 'сб. тр.', 'сборник трудов', 'труды'])} {name}"
+        container, event = (
+            quoted,
+            f"{chance.choice(['материалы', 'сб. материалов', 'тез. докл.', 'тезисы докладов', 'сб. тр.', 'сборник трудов', 'труды'])} {name}",
+        )
         if chance.random() < 0.3:
-            container, event = f"{chance.choice(['Материалы', 'Труды', 'Сб. тр.', 'Тезисы докладов', 'Сборник материалов'])} {name} {quoted}", ""
+            container, event = (
+                f"{chance.choice(['Материалы', 'Труды', 'Сб. тр.', 'Тезисы докладов', 'Сборник материалов'])} {name} {quoted}",
+                "",
+            )
         elif chance.random() < 0.2:
             container, event = chance.choice(["Сб. науч. тр.", "Сборник статей", "Сб. ст."]) + " " + chance.choice([quoted, ""]), ""
         days = f"{chance.randrange(1, 15)}–{chance.randrange(16, 29)} {chance.choice(['мая', 'октября', 'апреля', 'ноября', 'июня', 'марта'])} {year}{chance.choice([' г.', ' г.', ''])}"
@@ -426,7 +688,9 @@ class Stock:
             title=chance.choice(self.titles_ru),
             container=container.strip(),
             event=event,
-            event_place=chance.choice(["", "г. "]) + chance.choice([place, chance.choice(self.places_ru)]) if event and chance.random() < 0.7 else "",
+            event_place=chance.choice(["", "г. "]) + chance.choice([place, chance.choice(self.places_ru)])
+            if event and chance.random() < 0.7
+            else "",
             event_days=days if event else "",
             editors=[self._russian_person(chance)] if chance.random() < 0.15 else [],
             place=place if chance.random() < 0.85 else "",
@@ -441,7 +705,9 @@ class Stock:
         work = self._ru_paper_conference(chance)
         publisher, place = chance.choice(self.publishers_ru)
         work.kind, work.event, work.event_place, work.event_days = "chapter", "", "", ""
-        work.container = chance.choice(self.titles_ru) + chance.choice(["", "", ": сб. ст.", ": сб. науч. тр.", ". Сборник статей", " : коллективная монография", ". Вып. 3", ". Т. 2"])
+        work.container = chance.choice(self.titles_ru) + chance.choice(
+            ["", "", ": сб. ст.", ": сб. науч. тр.", ". Сборник статей", " : коллективная монография", ". Вып. 3", ". Т. 2"]
+        )
         work.place, work.publisher = place, publisher
         if chance.random() < 0.4:
             work.editors = [self._russian_person(chance) for _ in range(chance.choice([1, 1, 2]))]
@@ -469,17 +735,62 @@ class Stock:
         authors = self._people_ru(chance)[:2] if shape < 0.35 else [Person(literal=self._org_ru(chance))] if shape < 0.42 else []
         title = chance.choice(self.titles_ru)
         if chance.random() < 0.3:
-            title = chance.choice(["О компании", "Официальный сайт", "Статистика", "Публикации", "Численность населения по субъектам РФ", "История", "Главная страница", "Отчет о деятельности за {} год", "Пресс-релиз от {} года", "Итоги {} года", "Доклад о состоянии отрасли в {} году", "Рейтинг регионов", "Аналитический обзор рынка труда"]).format(chance.randrange(2005, 2025))
-        container = site if chance.random() < 0.75 else chance.choice([f"{self._org_ru(chance)} : [сайт]", f"{site} : [сайт]", f"{site}: сайт", f"официальный сайт {chance.choice(['компании', 'университета', 'организации', 'проекта', 'журнала'])}", f"Сайт {site}", f"Информационный портал «{site}»", ""])
+            title = chance.choice(
+                [
+                    "О компании",
+                    "Официальный сайт",
+                    "Статистика",
+                    "Публикации",
+                    "Численность населения по субъектам РФ",
+                    "История",
+                    "Главная страница",
+                    "Отчет о деятельности за {} год",
+                    "Пресс-релиз от {} года",
+                    "Итоги {} года",
+                    "Доклад о состоянии отрасли в {} году",
+                    "Рейтинг регионов",
+                    "Аналитический обзор рынка труда",
+                ]
+            ).format(chance.randrange(2005, 2025))
+        container = (
+            site
+            if chance.random() < 0.75
+            else chance.choice(
+                [
+                    f"{self._org_ru(chance)} : [сайт]",
+                    f"{site} : [сайт]",
+                    f"{site}: сайт",
+                    f"официальный сайт {chance.choice(['компании', 'университета', 'организации', 'проекта', 'журнала'])}",
+                    f"Сайт {site}",
+                    f"Информационный портал «{site}»",
+                    "",
+                ]
+            )
+        )
         has_date = chance.random() < 0.45
-        return Work(kind="webpage", authors=authors, title=title, container=container, url=self._url_ru(chance, host), date=self._recent(chance) if has_date else None, publisher=self._org_ru(chance) if chance.random() < 0.1 else "")
+        return Work(
+            kind="webpage",
+            authors=authors,
+            title=title,
+            container=container,
+            url=self._url_ru(chance, host),
+            date=self._recent(chance) if has_date else None,
+            publisher=self._org_ru(chance) if chance.random() < 0.1 else "",
+        )
 
     def _ru_site(self, chance: random.Random) -> Work:
-        site, host = chance.choice(facts.SITES_RU)
-        return Work(kind="site", title=site, genre=chance.choice(["сайт", "официальный сайт", "[сайт]", "портал", "информационный портал", ""]).strip(), publisher=chance.choice(["М.", "", ""]), url=self._url_ru(chance, host), date=Day(chance.randrange(1998, 2025)) if chance.random() < 0.3 else None)
+        site, host = chance.choice(facts.SITES_RU + facts.SITES_EN)
+        return Work(
+            kind="site",
+            title=site if chance.random() < 0.4 else chance.choice(facts.DOCUMENTATION),
+            genre=chance.choice(["сайт", "официальный сайт", "[сайт]", "портал", "информационный портал", ""]).strip(),
+            publisher=chance.choice(["М.", "", ""]),
+            url=self._url_ru(chance, host),
+            date=Day(chance.randrange(1998, 2025)) if chance.random() < 0.3 else None,
+        )
 
     def _ru_newspaper(self, chance: random.Random) -> Work:
-        work = Work(
+        return Work(
             kind="newspaper",
             authors=self._people_ru(chance, 0.35)[:2],
             title=chance.choice(self.titles_ru),
@@ -488,36 +799,152 @@ class Stock:
             issue=str(chance.randrange(2, 300)) if chance.random() < 0.5 else "",
             pages=str(chance.randrange(1, 16)) if chance.random() < 0.5 else "",
         )
-        return work
 
     def _ru_legislation(self, chance: random.Random) -> Work:
         kind, number = chance.choice(facts.LAW_KINDS)
         laws = self.russian["legislation"]["general-knowledge"] if self.russian.get("legislation") else []
-        title = chance.choice(laws).title if laws and chance.random() < 0.5 else chance.choice(["О ", "Об утверждении ", "О внесении изменений в ", "О мерах по ", "О порядке "]) + chance.choice(["развитии сельских территорий", "Положения о миграционном учете", "перечня видов аттракционов", "государственной поддержке науки", "стандарта медицинской помощи", "правил дорожного движения", "охране окружающей среды", "квотировании рабочих мест", "Концепции государственной миграционной политики", "Стратегии развития информационного общества", "бюджетном процессе", "реализации образовательных программ", "защите прав потребителей", "порядка проведения аттестации", "персональных данных работников"])
+        title = (
+            chance.choice(laws).title
+            if laws and chance.random() < 0.5
+            else chance.choice(["О ", "Об утверждении ", "О внесении изменений в ", "О мерах по ", "О порядке "])
+            + chance.choice(
+                [
+                    "развитии сельских территорий",
+                    "Положения о миграционном учете",
+                    "перечня видов аттракционов",
+                    "государственной поддержке науки",
+                    "стандарта медицинской помощи",
+                    "правил дорожного движения",
+                    "охране окружающей среды",
+                    "квотировании рабочих мест",
+                    "Концепции государственной миграционной политики",
+                    "Стратегии развития информационного общества",
+                    "бюджетном процессе",
+                    "реализации образовательных программ",
+                    "защите прав потребителей",
+                    "порядка проведения аттестации",
+                    "персональных данных работников",
+                ]
+            )
+        )
         source, issue, article = "", "", ""
         if chance.random() < 0.5:
-            source = chance.choice(["Собрание законодательства РФ", "СЗ РФ", "Собрание законодательства Российской Федерации", "Российская газета", "Рос. газ.", "Ведомости СНД и ВС РФ", "СПС «КонсультантПлюс»", "Справочно-правовая система «Гарант»", "Бюллетень Верховного Суда РФ", "Консультант Плюс: справочная правовая система"])
+            source = chance.choice(
+                [
+                    "Собрание законодательства РФ",
+                    "СЗ РФ",
+                    "Собрание законодательства Российской Федерации",
+                    "Российская газета",
+                    "Рос. газ.",
+                    "Ведомости СНД и ВС РФ",
+                    "СПС «КонсультантПлюс»",
+                    "Справочно-правовая система «Гарант»",
+                    "Бюллетень Верховного Суда РФ",
+                    "Консультант Плюс: справочная правовая система",
+                ]
+            )
             if source.startswith(("Собр", "СЗ", "Вед")):
                 issue, article = str(chance.randrange(1, 53)), str(chance.randrange(100, 7000))
         day = Day(chance.randrange(1991, 2025), chance.randrange(1, 13), chance.randrange(1, 29))
-        amended = f"{chance.choice(['ред. от', 'в ред. от', 'с изм. и доп. от', 'в редакции от', 'с изм. от'])} {chance.randrange(1, 29):02}.{chance.randrange(1, 13):02}.{chance.randrange(2005, 2025)}" if chance.random() < 0.35 else ""
-        return Work(kind="legislation", title=title, genre=kind, number=number.format(chance.randrange(1, 1500)), date=day, container=source, issue=issue, article_no=article, amended=amended, note=f"{chance.randrange(1, 29)} {chance.choice(['мая', 'июня', 'декабря'])} {day.year} г." if chance.random() < 0.3 else "")
+        amended = (
+            f"{chance.choice(['ред. от', 'в ред. от', 'с изм. и доп. от', 'в редакции от', 'с изм. от'])} {chance.randrange(1, 29):02}.{chance.randrange(1, 13):02}.{chance.randrange(2005, 2025)}"
+            if chance.random() < 0.35
+            else ""
+        )
+        return Work(
+            kind="legislation",
+            title=title,
+            genre=kind,
+            number=number.format(chance.randrange(1, 1500)).replace("№", chance.choice(["№", "№", "№", "N", "N", "No."])),
+            date=day,
+            container=source,
+            issue=issue,
+            article_no=article,
+            amended=amended,
+            note=f"{chance.randrange(1, 29)} {chance.choice(['мая', 'июня', 'декабря'])} {day.year} г." if chance.random() < 0.3 else "",
+        )
 
     def _ru_standard(self, chance: random.Random) -> Work:
         year = chance.randrange(1968, 2025)
         short = f"{year % 100:02}" if year < 2000 else str(year)
-        number = chance.choice(["ГОСТ", "ГОСТ Р", "ГОСТ Р", "ГОСТ", "СП", "СНиП", "СанПиН", "ОСТ", "ГОСТ Р ИСО", "ГОСТ ISO", "РД", "ДСТУ", "ГОСТ Р МЭК", "ISO", "ISO/IEC", "СТО", "ГОСТ IEC"])
-        body = chance.choice([f"{chance.randrange(2, 60000)}", f"{chance.randrange(2, 35)}.{chance.randrange(1, 300)}", f"{chance.randrange(1, 12)}.{chance.randrange(0, 9)}.{chance.randrange(1, 999):03}", f"{chance.randrange(1000, 60000)}.{chance.randrange(1, 9)}"])
+        number = chance.choice(
+            [
+                "ГОСТ",
+                "ГОСТ Р",
+                "ГОСТ Р",
+                "ГОСТ",
+                "СП",
+                "СНиП",
+                "СанПиН",
+                "ОСТ",
+                "ГОСТ Р ИСО",
+                "ГОСТ ISO",
+                "РД",
+                "ДСТУ",
+                "ГОСТ Р МЭК",
+                "ISO",
+                "ISO/IEC",
+                "СТО",
+                "ГОСТ IEC",
+            ]
+        )
+        body = chance.choice(
+            [
+                f"{chance.randrange(2, 60000)}",
+                f"{chance.randrange(2, 35)}.{chance.randrange(1, 300)}",
+                f"{chance.randrange(1, 12)}.{chance.randrange(0, 9)}.{chance.randrange(1, 999):03}",
+                f"{chance.randrange(1000, 60000)}.{chance.randrange(1, 9)}",
+            ]
+        )
         dash = chance.choice(["-", "-", "–", "—", " – "])
-        title = chance.choice(["Система стандартов по информации, библиотечному и издательскому делу. Отчет о научно-исследовательской работе", "Трубы стальные бесшовные. Технические условия", "Изделия электротехнические. Общие требования безопасности", "Информационная технология. Комплекс стандартов на автоматизированные системы", "Вода питьевая. Методы определения содержания нитратов", "Бетоны. Правила подбора состава", "Система менеджмента качества. Требования", "Надежность в технике. Термины и определения", "Нефть и нефтепродукты. Методы определения плотности", "Продукты пищевые. Методы отбора проб", "Строительная климатология", "Единая система конструкторской документации. Общие положения", "Металлы. Методы испытаний на растяжение", "Кабели силовые. Технические условия", "Системы искусственного интеллекта. Термины и определения", "Защита информации. Основные термины"])
+        title = chance.choice(
+            [
+                "Система стандартов по информации, библиотечному и издательскому делу. Отчет о научно-исследовательской работе",
+                "Трубы стальные бесшовные. Технические условия",
+                "Изделия электротехнические. Общие требования безопасности",
+                "Информационная технология. Комплекс стандартов на автоматизированные системы",
+                "Вода питьевая. Методы определения содержания нитратов",
+                "Бетоны. Правила подбора состава",
+                "Система менеджмента качества. Требования",
+                "Надежность в технике. Термины и определения",
+                "Нефть и нефтепродукты. Методы определения плотности",
+                "Продукты пищевые. Методы отбора проб",
+                "Строительная климатология",
+                "Единая система конструкторской документации. Общие положения",
+                "Металлы. Методы испытаний на растяжение",
+                "Кабели силовые. Технические условия",
+                "Системы искусственного интеллекта. Термины и определения",
+                "Защита информации. Основные термины",
+            ]
+        )
         return Work(
             kind="standard",
             number=f"{number} {body}{dash}{short}",
             title=title,
             genre=chance.choice(["Межгосударственный стандарт", "Национальный стандарт Российской Федерации", ""]),
-            note=chance.choice(["", "", f"введ. {year + 1}-01-01", f"дата введения {year + 1}-07-01", "утв. приказом Росстандарта", f"Введ. 01.01.{year + 1}"]),
+            note=chance.choice(
+                [
+                    "",
+                    "",
+                    f"введ. {year + 1}-01-01",
+                    f"дата введения {year + 1}-07-01",
+                    "утв. приказом Росстандарта",
+                    f"Введ. 01.01.{year + 1}",
+                ]
+            ),
             place=chance.choice(["М.", "М.", "Москва", ""]),
-            publisher=chance.choice(["Стандартинформ", "Изд-во стандартов", "Издательство стандартов", "ИПК Издательство стандартов", "Госстандарт России", "Стройиздат"]) if chance.random() < 0.85 else "",
+            publisher=chance.choice(
+                [
+                    "Стандартинформ",
+                    "Изд-во стандартов",
+                    "Издательство стандартов",
+                    "ИПК Издательство стандартов",
+                    "Госстандарт России",
+                    "Стройиздат",
+                ]
+            )
+            if chance.random() < 0.85
+            else "",
             date=Day(year + chance.choice([0, 1, 1])),
             numpages=str(chance.randrange(3, 90)) if chance.random() < 0.8 else "",
         )
@@ -526,19 +953,42 @@ class Stock:
         filed = Day(chance.randrange(1975, 2023), chance.randrange(1, 13), chance.randrange(1, 29))
         soviet = filed.year < 1991
         issued = Day(filed.year + chance.choice([1, 2]), chance.randrange(1, 13), chance.randrange(1, 29))
-        title = chance.choice(["Способ получения ", "Устройство для ", "Система ", "Способ ", "Композиция для "]) + chance.choice(["термообработки деталей", "очистки сточных вод", "измерения вязкости жидкости", "защиты металлов от коррозии", "управления электроприводом", "диагностики заболеваний сердца", "передачи данных по радиоканалу", "изготовления строительных изделий", "сушки зерна", "хирургического лечения переломов", "производства нанопорошков", "контроля качества сварных швов"])
+        title = chance.choice(["Способ получения ", "Устройство для ", "Система ", "Способ ", "Композиция для "]) + chance.choice(
+            [
+                "термообработки деталей",
+                "очистки сточных вод",
+                "измерения вязкости жидкости",
+                "защиты металлов от коррозии",
+                "управления электроприводом",
+                "диагностики заболеваний сердца",
+                "передачи данных по радиоканалу",
+                "изготовления строительных изделий",
+                "сушки зерна",
+                "хирургического лечения переломов",
+                "производства нанопорошков",
+                "контроля качества сварных швов",
+            ]
+        )
         classes = f"{chance.choice('ABCDEFGH')} {chance.randrange(1, 99):02} {chance.choice('ABCDFGHKLMN')} {chance.randrange(1, 99)}/{chance.randrange(0, 99):02}"
-        firm = chance.choice(facts.UNIVERSITIES_RU)[0] if chance.random() < 0.5 else f"{chance.choice(['ООО', 'ОАО', 'ЗАО', 'АО'])} «{chance.choice(['Прогресс', 'Энергомаш', 'Технолог', 'Вектор', 'Сибирь', 'НПО Квант'])}»"
+        firm = (
+            chance.choice(facts.UNIVERSITIES_RU)[0]
+            if chance.random() < 0.5
+            else f"{chance.choice(['ООО', 'ОАО', 'ЗАО', 'АО'])} «{chance.choice(['Прогресс', 'Энергомаш', 'Технолог', 'Вектор', 'Сибирь', 'НПО Квант'])}»"
+        )
         return Work(
             kind="patent",
             authors=self._people_ru(chance),
             etal=chance.random() < 0.15,
             title=title,
-            genre=chance.choice(["А. с.", "Авторское свидетельство"]) if soviet else chance.choice(["Пат.", "Патент", "Пат.", "Патент на изобретение", "Патент РФ", "Пат. на полезную модель"]),
+            genre=chance.choice(["А. с.", "Авторское свидетельство"])
+            if soviet
+            else chance.choice(["Пат.", "Патент", "Пат.", "Патент на изобретение", "Патент РФ", "Пат. на полезную модель"]),
             number=str(chance.randrange(300000, 1800000) if soviet else chance.randrange(2000000, 2800000)),
             publisher="СССР" if soviet else chance.choice(["Российская Федерация", "РФ", "Рос. Федерация", "Россия", "RU"]),
             ipc=chance.choice(["МПК ", "МПК7 ", "МПК8 ", "МКИ3 ", "Int. Cl. "]) + classes,
-            application=f"{filed.year}{chance.randrange(100000, 150000)}" if filed.year > 1999 else f"{chance.randrange(1000000, 5000000)}/{chance.randrange(10, 28)}-{chance.randrange(10, 28)}",
+            application=f"{filed.year}{chance.randrange(100000, 150000)}"
+            if filed.year > 1999
+            else f"{chance.randrange(1000000, 5000000)}/{chance.randrange(10, 28)}-{chance.randrange(10, 28)}",
             filed=filed if chance.random() < 0.7 else None,
             responsibility=firm if chance.random() < 0.6 else "",
             date=issued,
@@ -548,8 +998,27 @@ class Stock:
 
     def _ru_software(self, chance: random.Random) -> Work:
         day = self._recent(chance)
-        genre = chance.choice(["Свидетельство о государственной регистрации программы для ЭВМ", "Свидетельство о регистрации программы для ЭВМ", "Свид. о гос. регистрации программы для ЭВМ", "свидетельство о государственной регистрации базы данных", "Св-во о гос. рег. программы для ЭВМ"])
-        return Work(kind="software", authors=self._people_ru(chance), title="Программа для " + chance.choice(["расчета", "моделирования", "анализа", "визуализации"]) + " " + chance.choice(["тепловых полей", "социологических данных", "траекторий", "финансовых рядов", "химических реакций"]), genre=genre, number=f"{day.year}{chance.randrange(610000, 690000)}", date=day, responsibility=self._org_ru(chance) if chance.random() < 0.4 else "")
+        genre = chance.choice(
+            [
+                "Свидетельство о государственной регистрации программы для ЭВМ",
+                "Свидетельство о регистрации программы для ЭВМ",
+                "Свид. о гос. регистрации программы для ЭВМ",
+                "свидетельство о государственной регистрации базы данных",
+                "Св-во о гос. рег. программы для ЭВМ",
+            ]
+        )
+        return Work(
+            kind="software",
+            authors=self._people_ru(chance),
+            title="Программа для "
+            + chance.choice(["расчета", "моделирования", "анализа", "визуализации"])
+            + " "
+            + chance.choice(["тепловых полей", "социологических данных", "траекторий", "финансовых рядов", "химических реакций"]),
+            genre=genre,
+            number=f"{day.year}{chance.randrange(610000, 690000)}",
+            date=day,
+            responsibility=self._org_ru(chance) if chance.random() < 0.4 else "",
+        )
 
     def _ru_report(self, chance: random.Random) -> Work:
         organisation = chance.random() < 0.5
@@ -557,8 +1026,33 @@ class Stock:
         return Work(
             kind="report",
             authors=[Person(literal=self._org_ru(chance))] if organisation else self._people_ru(chance, 0.2),
-            title=chance.choice(self.titles_ru) if chance.random() < 0.6 else chance.choice(["Доклад о развитии человеческого потенциала в РФ", "Социально-экономическое положение России", "Россия в цифрах. {}", "Демографический ежегодник России. {}", "Труд и занятость в России. {}", "Мониторинг рынка труда за {} год", "Мировая миграция: доклад {}"]).format(chance.randrange(2001, 2025)),
-            genre=chance.choice(["отчет о НИР", "отчет о НИР (заключ.)", "аналитический доклад", "доклад", "стат. сб.", "статистический сборник", "отчет", "препринт", "информационный бюллетень", ""]),
+            title=chance.choice(self.titles_ru)
+            if chance.random() < 0.6
+            else chance.choice(
+                [
+                    "Доклад о развитии человеческого потенциала в РФ",
+                    "Социально-экономическое положение России",
+                    "Россия в цифрах. {}",
+                    "Демографический ежегодник России. {}",
+                    "Труд и занятость в России. {}",
+                    "Мониторинг рынка труда за {} год",
+                    "Мировая миграция: доклад {}",
+                ]
+            ).format(chance.randrange(2001, 2025)),
+            genre=chance.choice(
+                [
+                    "отчет о НИР",
+                    "отчет о НИР (заключ.)",
+                    "аналитический доклад",
+                    "доклад",
+                    "стат. сб.",
+                    "статистический сборник",
+                    "отчет",
+                    "препринт",
+                    "информационный бюллетень",
+                    "",
+                ]
+            ),
             responsibility=self._org_ru(chance) if chance.random() < 0.3 else "",
             place=place,
             publisher=self._org_ru(chance) if chance.random() < 0.6 else "",
@@ -570,8 +1064,26 @@ class Stock:
     def _ru_archive(self, chance: random.Random) -> Work:
         dots = chance.random() < 0.85
         fond = f"Ф. {chance.choice(['Р-', '', '', ''])}{chance.randrange(1, 9500)}. Оп. {chance.randrange(1, 90)}. {chance.choice(['Д.', 'Ед. хр.', 'Д.', 'Спр.'])} {chance.randrange(1, 3000)}. {chance.choice(['Л.', 'Л.', 'Лл.', 'Арк.'])} {chance.choice([str(chance.randrange(1, 300)), f'{chance.randrange(1, 100)}–{chance.randrange(100, 200)}', f'{chance.randrange(1, 300)} об.'])}"
-        title = chance.choice(["Отчет губернатора за {} год", "Письмо А. М. Горькому", "Протокол заседания комиссии от 3 мая {} г.", "Дело о переселении крестьян", "Докладная записка", "Личное дело студента", "Материалы о сборе пожертвований", "Дневник", "Переписка с департаментом полиции"]).format(chance.randrange(1850, 1960))
-        return Work(kind="archive", title=title, publisher=chance.choice(facts.ARCHIVES), note=fond if dots else fond.replace(". ", ", "), authors=self._people_ru(chance, 0.8)[:1])
+        title = chance.choice(
+            [
+                "Отчет губернатора за {} год",
+                "Письмо А. М. Горькому",
+                "Протокол заседания комиссии от 3 мая {} г.",
+                "Дело о переселении крестьян",
+                "Докладная записка",
+                "Личное дело студента",
+                "Материалы о сборе пожертвований",
+                "Дневник",
+                "Переписка с департаментом полиции",
+            ]
+        ).format(chance.randrange(1850, 1960))
+        return Work(
+            kind="archive",
+            title=title,
+            publisher=chance.choice(facts.ARCHIVES),
+            note=fond if dots else fond.replace(". ", ", "),
+            authors=self._people_ru(chance, 0.8)[:1],
+        )
 
     def _ru_encyclopedia(self, chance: random.Random) -> Work:
         online = chance.random() < 0.55
@@ -581,7 +1093,28 @@ class Stock:
             kind="encyclopedia",
             title=title,
             authors=self._people_ru(chance, 0.6)[:1],
-            container=chance.choice(["Википедия", "Википедия: свободная энциклопедия", "Википедия. Свободная энциклопедия", "Большая российская энциклопедия", "Академик"]) if online else chance.choice(["Большая советская энциклопедия", "Философская энциклопедия", "Литературная энциклопедия", "Новая философская энциклопедия", "Словарь русского языка", "Большой энциклопедический словарь", "Краткая литературная энциклопедия", "Энциклопедический словарь Брокгауза и Ефрона"]),
+            container=chance.choice(
+                [
+                    "Википедия",
+                    "Википедия: свободная энциклопедия",
+                    "Википедия. Свободная энциклопедия",
+                    "Большая российская энциклопедия",
+                    "Академик",
+                ]
+            )
+            if online
+            else chance.choice(
+                [
+                    "Большая советская энциклопедия",
+                    "Философская энциклопедия",
+                    "Литературная энциклопедия",
+                    "Новая философская энциклопедия",
+                    "Словарь русского языка",
+                    "Большой энциклопедический словарь",
+                    "Краткая литературная энциклопедия",
+                    "Энциклопедический словарь Брокгауза и Ефрона",
+                ]
+            ),
             url=f"https://ru.wikipedia.org/wiki/{title.replace(' ', '_')}" if online else "",
             volume=str(chance.randrange(1, 30)) if not online and chance.random() < 0.7 else "",
             place="М." if not online else "",
@@ -590,7 +1123,15 @@ class Stock:
         )
 
     def _ru_preprint(self, chance: random.Random) -> Work:
-        return Work(kind="preprint", authors=self._people_ru(chance), title=chance.choice(self.titles_ru), container=chance.choice(["Препринты ИПМ им. М. В. Келдыша", "Препринт ИАЭ", "Препринт ОИЯИ", "Препринт WP3. М.: ВШЭ"]), number=f"№ {chance.randrange(1, 300)}", date=Day(chance.randrange(1980, 2025)), numpages=str(chance.randrange(12, 40)))
+        return Work(
+            kind="preprint",
+            authors=self._people_ru(chance),
+            title=chance.choice(self.titles_ru),
+            container=chance.choice(["Препринты ИПМ им. М. В. Келдыша", "Препринт ИАЭ", "Препринт ОИЯИ", "Препринт WP3. М.: ВШЭ"]),
+            number=f"№ {chance.randrange(1, 300)}",
+            date=Day(chance.randrange(1980, 2025)),
+            numpages=str(chance.randrange(12, 40)),
+        )
 
     # -------------------------------------------------------- Ukrainian
 
@@ -605,7 +1146,10 @@ class Stock:
             letters = "АБВГДЕЄЖЗІКЛМНОПРСТУЮЯ"
             return Person(chance.choice(words["Прізвище"]), f"{chance.choice(letters)}. {chance.choice(letters)}.")
 
-        kind = chance.choices(["article-journal", "book", "paper-conference", "thesis", "webpage", "legislation", "standard", "chapter"], [35, 25, 8, 8, 10, 6, 3, 5])[0]
+        kind = chance.choices(
+            ["article-journal", "book", "paper-conference", "thesis", "webpage", "legislation", "standard", "chapter"],
+            [35, 25, 8, 8, 10, 6, 3, 5],
+        )[0]
         first = chance.randrange(3, 300)
         work = Work(
             kind=kind,
@@ -614,7 +1158,9 @@ class Stock:
             authors=[person() for _ in range(chance.choices([1, 2, 3, 4], [5, 3, 2, 1])[0])],
             title=chance.choice(words["Назва"]),
             date=Day(chance.randrange(1970, 2026), chance.randrange(1, 13), chance.randrange(1, 29)),
-            doi=f"10.{chance.randrange(1000, 33000)}/{chance.randrange(1000, 9999)}.{chance.randrange(1, 99)}" if chance.random() < 0.2 else "",
+            doi=f"10.{chance.randrange(1000, 33000)}/{chance.randrange(1000, 9999)}.{chance.randrange(1, 99)}"
+            if chance.random() < 0.2
+            else "",
         )
         if kind == "article-journal":
             work.container, work.issue, work.pages = chance.choice(words["Журнал"]), str(chance.randrange(1, 12)), f"{first}-{first + 9}"
@@ -624,16 +1170,32 @@ class Stock:
             work.numpages = str(chance.randrange(80, 600)) if kind == "book" else ""
             work.genre = chance.choice(["підручник", "навч. посіб.", "навчальний посібник", "монографія", ""]) if kind == "book" else ""
         if kind in ("paper-conference", "chapter"):
-            work.container, work.pages = chance.choice(words["Назва"]) + chance.choice([": матеріали міжнар. наук.-практ. конф.", ": зб. наук. пр.", ""]), f"{first}-{first + 4}"
+            work.container, work.pages = (
+                chance.choice(words["Назва"]) + chance.choice([": матеріали міжнар. наук.-практ. конф.", ": зб. наук. пр.", ""]),
+                f"{first}-{first + 4}",
+            )
         if kind == "thesis":
             work.genre = chance.choice(["дис. ... канд. екон. наук", "автореф. дис. ... д-ра іст. наук", "дис. … канд. філол. наук"])
-            work.place, work.number, work.numpages = chance.choice(words["Місто"]), chance.choice(["08.00.03", "07.00.01", "10.02.01", ""]), str(chance.randrange(18, 250))
+            work.place, work.number, work.numpages = (
+                chance.choice(words["Місто"]),
+                chance.choice(["08.00.03", "07.00.01", "10.02.01", ""]),
+                str(chance.randrange(18, 250)),
+            )
         if kind == "webpage":
-            work.container, work.url, work.accessed = chance.choice(facts.ORGANISATIONS_UK), f"https://{chance.choice(['zakon.rada.gov.ua', 'www.ukrstat.gov.ua', 'mon.gov.ua', 'razumkov.org.ua'])}/{chance.choice(['laws/show/', 'news/', 'ua/'])}{chance.randrange(10, 9999)}", self._recent(chance)
+            work.container, work.url, work.accessed = (
+                chance.choice(facts.ORGANISATIONS_UK),
+                f"https://{chance.choice(['zakon.rada.gov.ua', 'www.ukrstat.gov.ua', 'mon.gov.ua', 'razumkov.org.ua'])}/{chance.choice(['laws/show/', 'news/', 'ua/'])}{chance.randrange(10, 9999)}",
+                self._recent(chance),
+            )
             if chance.random() < 0.6:
                 work.authors = []
         if kind == "legislation":
-            work.authors, work.title, work.genre, work.number = [], chance.choice(["Про освіту", "Про вищу освіту", "Про зайнятість населення", "Про охорону культурної спадщини"]), chance.choice(["Закон України", "закон України", "Постанова Кабінету Міністрів України"]), f"№ {chance.randrange(10, 3000)}-{chance.choice(['VIII', 'IX', 'XII'])}"
+            work.authors, work.title, work.genre, work.number = (
+                [],
+                chance.choice(["Про освіту", "Про вищу освіту", "Про зайнятість населення", "Про охорону культурної спадщини"]),
+                chance.choice(["Закон України", "закон України", "Постанова Кабінету Міністрів України"]),
+                f"№ {chance.randrange(10, 3000)}-{chance.choice(['VIII', 'IX', 'XII'])}",
+            )
             work.url = f"https://zakon.rada.gov.ua/laws/show/{chance.randrange(10, 3000)}-20" if chance.random() < 0.6 else ""
         if kind == "standard":
             work.authors, work.number, work.genre = [], f"ДСТУ {chance.randrange(1000, 9000)}:{chance.randrange(1995, 2022)}", ""
@@ -647,7 +1209,23 @@ class Stock:
     def draw_english(self, chance: random.Random) -> Work:
         """Draw an English work: Crossref's are nearly all articles, the rest is put together."""
         kind = chance.choices(
-            ["article-journal", "book", "chapter", "paper-conference", "thesis", "webpage", "report", "newspaper", "preprint", "encyclopedia", "software", "dataset", "legislation", "standard", "patent"],
+            [
+                "article-journal",
+                "book",
+                "chapter",
+                "paper-conference",
+                "thesis",
+                "webpage",
+                "report",
+                "newspaper",
+                "preprint",
+                "encyclopedia",
+                "software",
+                "dataset",
+                "legislation",
+                "standard",
+                "patent",
+            ],
             [42, 13, 8, 8, 3.5, 9, 7, 3, 1.5, 1, 1, 0.6, 0.8, 0.6, 0.4],
         )[0]
         composed = getattr(self, "_en_" + kind.replace("-", "_"), None)
@@ -675,10 +1253,16 @@ class Stock:
                 work.pages = work.article_no = ""
         if work.url and not work.accessed and chance.random() < 0.4:
             work.accessed = self._recent(chance)
+        if work.kind == "book" and chance.random() < 0.06:
+            first = chance.randrange(5, 500)
+            work.pages = chance.choice([str(first), f"{first}-{first + chance.randrange(1, 9)}"])
         if chance.random() < 0.03:
             work.title = work.title.upper()
         elif chance.random() < 0.15:
-            work.title = " ".join(w if w in ("of", "and", "the", "in", "for", "on", "a", "to", "with", "by") else w[:1].upper() + w[1:] for w in work.title.split())
+            work.title = " ".join(
+                w if w in ("of", "and", "the", "in", "for", "on", "a", "to", "with", "by") else w[:1].upper() + w[1:]
+                for w in work.title.split()
+            )
         return work
 
     def _balanced(self, pool: list[Work], chance: random.Random) -> Work:
@@ -698,7 +1282,10 @@ class Stock:
     def _english_person(self, chance: random.Random) -> Person:
         person = chance.choice(self.people_en)
         if not person.given or chance.random() < 0.2:
-            return Person(person.family or "Miller", chance.choice(facts.GIVEN_EN) + (f" {chance.choice('ABCDEFGHJKLMNPRSTW')}." if chance.random() < 0.4 else ""))
+            return Person(
+                person.family or "Miller",
+                chance.choice(facts.GIVEN_EN) + (f" {chance.choice('ABCDEFGHJKLMNPRSTW')}." if chance.random() < 0.4 else ""),
+            )
         return person
 
     def _org_en(self, chance: random.Random) -> str:
@@ -717,14 +1304,31 @@ class Stock:
 
     def _url_en(self, chance: random.Random, host: str) -> str:
         slug = self._slug_en(chance)
-        path = chance.choice([f"/{slug}", f"/{chance.randrange(2004, 2026)}/{chance.randrange(1, 13):02}/{chance.randrange(1, 29):02}/{slug}", f"/news/{slug}-{chance.randrange(10**6, 9 * 10**7)}", f"/publications/{slug}.pdf", f"/{slug}/", f"/en/{slug}.html", f"/wiki/{slug.title()}", "/", f"/content/{chance.randrange(10**5, 10**7)}", f"/index.php?page={chance.randrange(1, 99)}&id={chance.randrange(100, 9999)}", f"/sites/default/files/{slug[:20]}_{chance.randrange(2000, 2026)}.pdf"])
+        path = chance.choice(
+            [
+                f"/{slug}",
+                f"/{chance.randrange(2004, 2026)}/{chance.randrange(1, 13):02}/{chance.randrange(1, 29):02}/{slug}",
+                f"/news/{slug}-{chance.randrange(10**6, 9 * 10**7)}",
+                f"/publications/{slug}.pdf",
+                f"/{slug}/",
+                f"/en/{slug}.html",
+                f"/wiki/{slug.title()}",
+                "/",
+                f"/content/{chance.randrange(10**5, 10**7)}",
+                f"/index.php?page={chance.randrange(1, 99)}&id={chance.randrange(100, 9999)}",
+                f"/sites/default/files/{slug[:20]}_{chance.randrange(2000, 2026)}.pdf",
+            ]
+        )
         return chance.choice(["https://", "https://", "http://"]) + host + path
 
     def _en_book(self, chance: random.Random) -> Work:
         publisher, place = chance.choice(facts.PUBLISHERS_EN)
         title = chance.choice(self.titles_en)
         if chance.random() < 0.6:
-            title = " ".join(w if w in ("of", "and", "the", "in", "for", "on", "a", "to", "with", "by") else w[:1].upper() + w[1:] for w in title.split()[: chance.choice([2, 3, 4, 5, 6, 8])]).strip(",:;- ")
+            title = " ".join(
+                w if w in ("of", "and", "the", "in", "for", "on", "a", "to", "with", "by") else w[:1].upper() + w[1:]
+                for w in title.split()[: chance.choice([2, 3, 4, 5, 6, 8])]
+            ).strip(",:;- ")
         edited = chance.random() < 0.15
         organisation = chance.random() < 0.06
         return Work(
@@ -735,12 +1339,18 @@ class Stock:
             editors=self._people_en(chance, 3) if edited else [],
             title=title,
             subtitle=chance.choice(self.titles_en)[:60].rsplit(" ", 1)[0] if chance.random() < 0.25 else "",
-            edition=chance.choice(["2nd ed.", "3rd ed.", "2nd edn", "Second edition", "Third Edition", "rev. ed.", "2nd edition", "10th ed."]) if chance.random() < 0.15 else "",
+            edition=chance.choice(
+                ["2nd ed.", "3rd ed.", "2nd edn", "Second edition", "Third Edition", "rev. ed.", "2nd edition", "10th ed."]
+            )
+            if chance.random() < 0.15
+            else "",
             publisher=publisher if chance.random() < 0.94 else "",
             place=place,
             date=Day(chance.randrange(1900 if chance.random() < 0.2 else 1965, 2026)),
             numpages=str(chance.randrange(80, 900)) if chance.random() < 0.3 else "",
-            isbn=f"978-{chance.randrange(0, 9)}-{chance.randrange(100, 999)}-{chance.randrange(10000, 99999)}-{chance.randrange(0, 9)}" if chance.random() < 0.05 else "",
+            isbn=f"978-{chance.randrange(0, 9)}-{chance.randrange(100, 999)}-{chance.randrange(10000, 99999)}-{chance.randrange(0, 9)}"
+            if chance.random() < 0.05
+            else "",
             translators=self._people_en(chance, 1) if chance.random() < 0.04 else [],
         )
 
@@ -752,18 +1362,83 @@ class Stock:
         work.authors = self._people_en(chance, 3)
         work.editors = self._people_en(chance, 4) if chance.random() < 0.8 else []
         work.pages = f"{first}-{first + chance.randrange(4, 40)}" if chance.random() < 0.9 else ""
-        work.doi = f"10.{chance.randrange(1000, 9999)}/978-{chance.randrange(0, 9)}-{chance.randrange(100, 999)}-{chance.randrange(10000, 99999)}-{chance.randrange(0, 9)}_{chance.randrange(1, 30)}" if chance.random() < 0.15 else ""
+        work.doi = (
+            f"10.{chance.randrange(1000, 9999)}/978-{chance.randrange(0, 9)}-{chance.randrange(100, 999)}-{chance.randrange(10000, 99999)}-{chance.randrange(0, 9)}_{chance.randrange(1, 30)}"
+            if chance.random() < 0.15
+            else ""
+        )
         return work
 
     def _en_paper_conference(self, chance: random.Random) -> Work:
         ordinal = chance.choice(["", "", "5th ", "21st ", "Tenth ", "33rd ", "12th ", "2nd "])
         year = chance.randrange(1985, 2026)
-        subject = chance.choice(["Computer Vision and Pattern Recognition", "Machine Learning", "Human Factors in Computing Systems", "Artificial Intelligence", "Data Mining and Knowledge Discovery", "Software Engineering", "Robotics and Automation", "Computational Linguistics", "Renewable Energy Systems", "Structural Engineering", "Soil Mechanics and Foundation Engineering", "Information Systems", "Neural Networks", "Wireless Communications", "Very Large Data Bases", "Applied Linguistics", "Learning Analytics", "Fluid Mechanics", "Nuclear Engineering"])
-        kind = chance.choice(["International Conference on", "Conference on", "Symposium on", "Workshop on", "IEEE International Conference on", "ACM Conference on", "Annual Meeting of the Association for", "European Conference on", "World Congress on", "ACM SIGMOD Symposium on"])
-        container = chance.choice(["Proceedings of the ", "Proc. of the ", "Proc. ", "Proceedings of ", "", f"{year} "]) + ordinal + f"{kind} {subject}"
+        subject = chance.choice(
+            [
+                "Computer Vision and Pattern Recognition",
+                "Machine Learning",
+                "Human Factors in Computing Systems",
+                "Artificial Intelligence",
+                "Data Mining and Knowledge Discovery",
+                "Software Engineering",
+                "Robotics and Automation",
+                "Computational Linguistics",
+                "Renewable Energy Systems",
+                "Structural Engineering",
+                "Soil Mechanics and Foundation Engineering",
+                "Information Systems",
+                "Neural Networks",
+                "Wireless Communications",
+                "Very Large Data Bases",
+                "Applied Linguistics",
+                "Learning Analytics",
+                "Fluid Mechanics",
+                "Nuclear Engineering",
+            ]
+        )
+        kind = chance.choice(
+            [
+                "International Conference on",
+                "Conference on",
+                "Symposium on",
+                "Workshop on",
+                "IEEE International Conference on",
+                "ACM Conference on",
+                "Annual Meeting of the Association for",
+                "European Conference on",
+                "World Congress on",
+                "ACM SIGMOD Symposium on",
+            ]
+        )
+        container = (
+            chance.choice(["Proceedings of the ", "Proc. of the ", "Proc. ", "Proceedings of ", "", f"{year} "])
+            + ordinal
+            + f"{kind} {subject}"
+        )
         if chance.random() < 0.15:
-            container = chance.choice(["Proc. ICML", "NeurIPS", "CVPR", "Proc. of SIGIR", "Advances in Neural Information Processing Systems", "AAAI", "ICLR", "Proc. EMNLP", "ECCV"]) + chance.choice(["", f" {year}", f" '{year % 100:02}"])
-        publisher, place = chance.choice([("IEEE", ""), ("ACM", "New York, NY"), ("Springer", "Berlin"), ("", ""), ("ACL", ""), ("IEEE", "Piscataway, NJ"), ("AAAI Press", "")])
+            container = chance.choice(
+                [
+                    "Proc. ICML",
+                    "NeurIPS",
+                    "CVPR",
+                    "Proc. of SIGIR",
+                    "Advances in Neural Information Processing Systems",
+                    "AAAI",
+                    "ICLR",
+                    "Proc. EMNLP",
+                    "ECCV",
+                ]
+            ) + chance.choice(["", f" {year}", f" '{year % 100:02}"])
+        publisher, place = chance.choice(
+            [
+                ("IEEE", ""),
+                ("ACM", "New York, NY"),
+                ("Springer", "Berlin"),
+                ("", ""),
+                ("ACL", ""),
+                ("IEEE", "Piscataway, NJ"),
+                ("AAAI Press", ""),
+            ]
+        )
         first = chance.randrange(1, 2000)
         return Work(
             kind="paper-conference",
@@ -774,40 +1449,141 @@ class Stock:
             container=container.strip(),
             event=container if chance.random() < 0.5 else "",
             genre=chance.choice(["Conference paper", "Paper presentation", "Conference presentation"]),
-            event_place=chance.choice(["Paris, France", "Vienna, Austria", "San Francisco, CA, USA", "Beijing, China", "Moscow, Russia", "Boston, MA", "Barcelona, Spain", "Honolulu, HI", "Kyoto, Japan", "London, UK"]) if chance.random() < 0.45 else "",
+            event_place=chance.choice(
+                [
+                    "Paris, France",
+                    "Vienna, Austria",
+                    "San Francisco, CA, USA",
+                    "Beijing, China",
+                    "Moscow, Russia",
+                    "Boston, MA",
+                    "Barcelona, Spain",
+                    "Honolulu, HI",
+                    "Kyoto, Japan",
+                    "London, UK",
+                ]
+            )
+            if chance.random() < 0.45
+            else "",
             event_days=f"{chance.randrange(1, 14)}–{chance.randrange(15, 29)} {chance.choice(['May', 'June', 'July', 'September', 'October'])} {year}",
             publisher=publisher,
             place=place,
             pages=f"{first}-{first + chance.randrange(3, 15)}" if chance.random() < 0.8 else "",
             date=Day(year, chance.randrange(0, 13)),
-            doi=f"10.1109/{chance.choice(['CVPR', 'ICASSP', 'ICRA'])}.{year}.{chance.randrange(10000, 99999)}" if chance.random() < 0.2 else "",
+            doi=f"10.1109/{chance.choice(['CVPR', 'ICASSP', 'ICRA'])}.{year}.{chance.randrange(10000, 99999)}"
+            if chance.random() < 0.2
+            else "",
         )
 
     def _en_thesis(self, chance: random.Random) -> Work:
         school, place = chance.choice(facts.UNIVERSITIES_EN)
-        return Work(kind="thesis", language="en", source="composed", authors=[self._english_person(chance)], title=chance.choice(self.titles_en), genre=chance.choice(facts.DEGREES_EN), publisher=school, place=place if chance.random() < 0.6 else "", date=Day(chance.randrange(1960, 2026)), url=self._url_en(chance, chance.choice(["dspace.mit.edu", "scholarworks.iu.edu", "etheses.bham.ac.uk", "theses.hal.science", "escholarship.org"])) if chance.random() < 0.2 else "", numpages=str(chance.randrange(60, 400)) if chance.random() < 0.2 else "")
+        return Work(
+            kind="thesis",
+            language="en",
+            source="composed",
+            authors=[self._english_person(chance)],
+            title=chance.choice(self.titles_en),
+            genre=chance.choice(facts.DEGREES_EN),
+            publisher=school,
+            place=place if chance.random() < 0.6 else "",
+            date=Day(chance.randrange(1960, 2026)),
+            url=self._url_en(
+                chance,
+                chance.choice(["dspace.mit.edu", "scholarworks.iu.edu", "etheses.bham.ac.uk", "theses.hal.science", "escholarship.org"]),
+            )
+            if chance.random() < 0.2
+            else "",
+            numpages=str(chance.randrange(60, 400)) if chance.random() < 0.2 else "",
+        )
 
     def _en_webpage(self, chance: random.Random) -> Work:
         site, host = chance.choice(facts.SITES_EN)
         shape = chance.random()
         authors = self._people_en(chance, 2) if shape < 0.45 else [Person(literal=self._org_en(chance))] if shape < 0.75 else []
+        container = site if chance.random() < 0.7 else ""
+        if chance.random() < 0.15:
+            # the medium itself heads its news: «24.kg. "Title." 24.kg, March 5, 2025»
+            outlet = (
+                site
+                if chance.random() < 0.5
+                else chance.choice(facts.NEWSPAPERS_EN)
+                if chance.random() < 0.5
+                else host.removeprefix("www.")
+            )
+            authors, container = [Person(literal=outlet)], chance.choice([outlet, "", ""])
         return Work(
             kind="webpage",
             language="en",
             source="composed",
             authors=authors,
-            title=chance.choice(self.titles_en) if chance.random() < 0.6 else chance.choice(["About us", "Country profile: {}", "Population, total: {}", "Fact sheet: Migration in {}", "What is happening in {}?", "{}: Events of 2019", "How labour migrants are changing {}", "Statistics of {}", "Why did {} choose reform?", "Trends in {}", "News from {}: what we know so far", "Guidelines", "User guide", "Frequently asked questions", "Data and statistics"]).format(chance.choice(facts.COUNTRIES_EN).removeprefix("the ")),
-            container=site if chance.random() < 0.7 else "",
+            title=chance.choice(self.titles_en)
+            if chance.random() < 0.6
+            else chance.choice(
+                [
+                    "About us",
+                    "Country profile: {}",
+                    "Population, total: {}",
+                    "Fact sheet: Migration in {}",
+                    "What is happening in {}?",
+                    "{}: Events of 2019",
+                    "How labour migrants are changing {}",
+                    "Statistics of {}",
+                    "Why did {} choose reform?",
+                    "Trends in {}",
+                    "News from {}: what we know so far",
+                    "Guidelines",
+                    "User guide",
+                    "Frequently asked questions",
+                    "Data and statistics",
+                    "Great Depression",
+                    "Poverty facts",
+                    "John Maynard Keynes",
+                    "Civil War",
+                    "Structural analysis",
+                    "Image processing",
+                    "Machine learning",
+                    "World War II in {}",
+                    "Basic operations on arrays",
+                    "About the project",
+                    "Marie Curie",
+                    "The Beatles",
+                    *facts.DOCUMENTATION[:1],
+                ]
+            ).format(chance.choice(facts.COUNTRIES_EN).removeprefix("the ")),
+            container=container,
             medium=chance.choice(["Internet", "Online", "Web page"]) if chance.random() < 0.05 else "",
             url=self._url_en(chance, host) if chance.random() < 0.93 else host,
             date=self._recent(chance) if chance.random() < 0.75 else Day(chance.randrange(2000, 2026)) if chance.random() < 0.6 else None,
+            publisher=self._org_en(chance) if chance.random() < 0.35 else "",
         )
 
     def _en_report(self, chance: random.Random) -> Work:
         organisation = chance.random() < 0.72
         body = self._org_en(chance)
-        where = chance.choice(["Geneva", "Washington, DC", "Washington, D.C.", "Paris", "New York", "London", "Brussels", "Geneva, Switzerland", "Vienna", "Rome", "Bishkek", "Astana", "Cambridge, MA"])
-        title = chance.choice(facts.REPORTS_EN).format(chance.choice([*(c.removeprefix("the ") for c in facts.COUNTRIES_EN), str(chance.randrange(1999, 2025))])) if chance.random() < 0.5 else chance.choice(self.titles_en)
+        where = chance.choice(
+            [
+                "Geneva",
+                "Washington, DC",
+                "Washington, D.C.",
+                "Paris",
+                "New York",
+                "London",
+                "Brussels",
+                "Geneva, Switzerland",
+                "Vienna",
+                "Rome",
+                "Bishkek",
+                "Astana",
+                "Cambridge, MA",
+            ]
+        )
+        title = (
+            chance.choice(facts.REPORTS_EN).format(
+                chance.choice([*(c.removeprefix("the ") for c in facts.COUNTRIES_EN), str(chance.randrange(1999, 2025))])
+            )
+            if chance.random() < 0.5
+            else chance.choice(self.titles_en)
+        )
         series = chance.random() < 0.35
         return Work(
             kind="report",
@@ -816,7 +1592,16 @@ class Stock:
             authors=[Person(literal=body)] if organisation else self._people_en(chance, 4),
             title=title,
             genre=chance.choice(facts.GENRES_EN) if series else "",
-            number=chance.choice([f"No. {chance.randrange(1, 9000)}", f"{chance.randrange(1, 9000)}", f"{chance.choice(['TR', 'CS', 'ANL'])}-{chance.randrange(10, 99)}-{chance.randrange(1, 200)}", f"no. {chance.randrange(1, 500)}"]) if series else "",
+            number=chance.choice(
+                [
+                    f"No. {chance.randrange(1, 9000)}",
+                    f"{chance.randrange(1, 9000)}",
+                    f"{chance.choice(['TR', 'CS', 'ANL'])}-{chance.randrange(10, 99)}-{chance.randrange(1, 200)}",
+                    f"no. {chance.randrange(1, 500)}",
+                ]
+            )
+            if series
+            else "",
             publisher=(body if chance.random() < 0.15 else self._org_en(chance)) if not organisation or chance.random() < 0.4 else "",
             place=where if chance.random() < 0.5 else "",
             url=self._url_en(chance, chance.choice(facts.SITES_EN)[1]) if chance.random() < 0.5 else "",
@@ -838,30 +1623,176 @@ class Stock:
 
     def _en_preprint(self, chance: random.Random) -> Work:
         number = f"{chance.randrange(7, 25):02}{chance.randrange(1, 13):02}.{chance.randrange(1000, 20000):05}"
-        container, label = chance.choice([("arXiv preprint", f"arXiv:{number}"), ("arXiv", number), ("bioRxiv", ""), ("arXiv preprint", f"arXiv:{number} [cs.CL]"), ("ArXiv e-prints", number), ("SSRN Electronic Journal", "")])
-        return Work(kind="preprint", language="en", source="composed", authors=self._people_en(chance), title=chance.choice(self.titles_en), container=container, number=label, date=Day(chance.randrange(2007, 2026)), url=f"https://arxiv.org/abs/{number}" if chance.random() < 0.3 else "")
+        container, label = chance.choice(
+            [
+                ("arXiv preprint", f"arXiv:{number}"),
+                ("arXiv", number),
+                ("bioRxiv", ""),
+                ("arXiv preprint", f"arXiv:{number} [cs.CL]"),
+                ("ArXiv e-prints", number),
+                ("SSRN Electronic Journal", ""),
+            ]
+        )
+        return Work(
+            kind="preprint",
+            language="en",
+            source="composed",
+            authors=self._people_en(chance),
+            title=chance.choice(self.titles_en),
+            container=container,
+            number=label,
+            date=Day(chance.randrange(2007, 2026)),
+            url=f"https://arxiv.org/abs/{number}" if chance.random() < 0.3 else "",
+        )
 
     def _en_encyclopedia(self, chance: random.Random) -> Work:
         online = chance.random() < 0.6
         title = " ".join(chance.choice(self.titles_en).split()[: chance.choice([1, 2, 3])]).strip(",:;")
-        return Work(kind="encyclopedia", language="en", source="composed", title=title, authors=self._people_en(chance, 2) if not online else [], container=chance.choice(["Wikipedia", "Wikipedia, The Free Encyclopedia", "Encyclopædia Britannica", "Stanford Encyclopedia of Philosophy"]) if online else chance.choice(["International Encyclopedia of the Social Sciences", "Encyclopedia of Language and Linguistics", "The Oxford Dictionary of Byzantium", "Encyclopedia of Mathematics"]), url=f"https://en.wikipedia.org/wiki/{title.replace(' ', '_')}" if online else "", date=Day(chance.randrange(1970, 2025)), publisher="Elsevier" if not online and chance.random() < 0.5 else "", place="Oxford" if not online else "")
+        return Work(
+            kind="encyclopedia",
+            language="en",
+            source="composed",
+            title=title,
+            authors=self._people_en(chance, 2) if not online else [],
+            container=chance.choice(
+                ["Wikipedia", "Wikipedia, The Free Encyclopedia", "Encyclopædia Britannica", "Stanford Encyclopedia of Philosophy"]
+            )
+            if online
+            else chance.choice(
+                [
+                    "International Encyclopedia of the Social Sciences",
+                    "Encyclopedia of Language and Linguistics",
+                    "The Oxford Dictionary of Byzantium",
+                    "Encyclopedia of Mathematics",
+                ]
+            ),
+            url=f"https://en.wikipedia.org/wiki/{title.replace(' ', '_')}" if online else "",
+            date=Day(chance.randrange(1970, 2025)),
+            publisher="Elsevier" if not online and chance.random() < 0.5 else "",
+            place="Oxford" if not online else "",
+        )
 
     def _en_software(self, chance: random.Random) -> Work:
-        name = chance.choice(["R: A language and environment for statistical computing", "MATLAB", "PyTorch", "scikit-learn", "ATLAS.ti", "ImageJ", "IBM SPSS Statistics for Windows", "lme4: Linear mixed-effects models", "TensorFlow: Large-scale machine learning", "Gephi", "QGIS Geographic Information System", "Stata Statistical Software: Release 15"])
-        return Work(kind="software", language="en", source="composed", authors=[Person(literal=self._org_en(chance))] if chance.random() < 0.6 else self._people_en(chance, 3), title=name, edition=chance.choice(["Version 2.1", "Version 25.0", "v1.4", "Version R2020a", ""]), medium=chance.choice(["Computer software", "Software", "Computer program"]), publisher=chance.choice(["R Foundation for Statistical Computing", "The MathWorks", "IBM Corp.", "GitHub", ""]), place=chance.choice(["Vienna, Austria", "Natick, MA", "Armonk, NY", ""]), date=Day(chance.randrange(1998, 2026)), url=self._url_en(chance, "github.com") if chance.random() < 0.6 else "")
+        name = chance.choice(
+            [
+                "R: A language and environment for statistical computing",
+                "MATLAB",
+                "PyTorch",
+                "scikit-learn",
+                "ATLAS.ti",
+                "ImageJ",
+                "IBM SPSS Statistics for Windows",
+                "lme4: Linear mixed-effects models",
+                "TensorFlow: Large-scale machine learning",
+                "Gephi",
+                "QGIS Geographic Information System",
+                "Stata Statistical Software: Release 15",
+            ]
+        )
+        return Work(
+            kind="software",
+            language="en",
+            source="composed",
+            authors=[Person(literal=self._org_en(chance))] if chance.random() < 0.6 else self._people_en(chance, 3),
+            title=name,
+            edition=chance.choice(["Version 2.1", "Version 25.0", "v1.4", "Version R2020a", ""]),
+            medium=chance.choice(["Computer software", "Software", "Computer program"]),
+            publisher=chance.choice(["R Foundation for Statistical Computing", "The MathWorks", "IBM Corp.", "GitHub", ""]),
+            place=chance.choice(["Vienna, Austria", "Natick, MA", "Armonk, NY", ""]),
+            date=Day(chance.randrange(1998, 2026)),
+            url=self._url_en(chance, "github.com") if chance.random() < 0.6 else "",
+        )
 
     def _en_dataset(self, chance: random.Random) -> Work:
-        return Work(kind="dataset", language="en", source="composed", authors=[Person(literal=self._org_en(chance))] if chance.random() < 0.6 else self._people_en(chance, 3), title=chance.choice(self.titles_en) + chance.choice([" dataset", ": Data", ", 2000–2020", ""]), medium=chance.choice(["Data set", "Dataset", "Database"]), publisher=chance.choice(["Zenodo", "Harvard Dataverse", "figshare", "UCI Machine Learning Repository", "Dryad"]), date=Day(chance.randrange(2005, 2026)), doi=f"10.5281/zenodo.{chance.randrange(10**5, 10**7)}" if chance.random() < 0.6 else "")
+        return Work(
+            kind="dataset",
+            language="en",
+            source="composed",
+            authors=[Person(literal=self._org_en(chance))] if chance.random() < 0.6 else self._people_en(chance, 3),
+            title=chance.choice(self.titles_en) + chance.choice([" dataset", ": Data", ", 2000–2020", ""]),
+            medium=chance.choice(["Data set", "Dataset", "Database"]),
+            publisher=chance.choice(["Zenodo", "Harvard Dataverse", "figshare", "UCI Machine Learning Repository", "Dryad"]),
+            date=Day(chance.randrange(2005, 2026)),
+            doi=f"10.5281/zenodo.{chance.randrange(10**5, 10**7)}" if chance.random() < 0.6 else "",
+        )
 
     def _en_legislation(self, chance: random.Random) -> Work:
-        return Work(kind="legislation", language="en", source="composed", title=chance.choice(["Civil Rights Act of 1964", "Directive 2009/28/EC of the European Parliament and of the Council", "Regulation (EU) 2016/679", "Immigration and Nationality Act", "Convention on the Rights of the Child", "Data Protection Act 1998", "Clean Air Act"]), number=chance.choice(["Pub. L. No. 88-352", "OJ L 140", "8 U.S.C. § 1101", "1577 UNTS 3", ""]), genre=chance.choice(["78 Stat. 241", "", ""]), date=Day(chance.randrange(1950, 2024)), url=self._url_en(chance, "eur-lex.europa.eu") if chance.random() < 0.5 else "")
+        return Work(
+            kind="legislation",
+            language="en",
+            source="composed",
+            title=chance.choice(
+                [
+                    "Civil Rights Act of 1964",
+                    "Directive 2009/28/EC of the European Parliament and of the Council",
+                    "Regulation (EU) 2016/679",
+                    "Immigration and Nationality Act",
+                    "Convention on the Rights of the Child",
+                    "Data Protection Act 1998",
+                    "Clean Air Act",
+                ]
+            ),
+            number=chance.choice(["Pub. L. No. 88-352", "OJ L 140", "8 U.S.C. § 1101", "1577 UNTS 3", ""]),
+            genre=chance.choice(["78 Stat. 241", "", ""]),
+            date=Day(chance.randrange(1950, 2024)),
+            url=self._url_en(chance, "eur-lex.europa.eu") if chance.random() < 0.5 else "",
+        )
 
     def _en_standard(self, chance: random.Random) -> Work:
         year = chance.randrange(1985, 2025)
-        return Work(kind="standard", language="en", source="composed", number=chance.choice([f"ISO {chance.randrange(100, 60000)}:{year}", f"ISO/IEC {chance.randrange(7000, 60000)}-{chance.randrange(1, 9)}:{year}", f"IEEE Std {chance.randrange(100, 2000)}-{year}", f"ASTM D{chance.randrange(10, 8000)}-{year % 100:02}"]), title=chance.choice(["Quality management systems – Requirements", "Information technology – Vocabulary", "Standard Test Method for Tensile Properties of Plastics", "Information and documentation – Guidelines for bibliographic references", "Software and systems engineering – Vocabulary"]), publisher=chance.choice(["International Organization for Standardization", "IEEE", "ASTM International", "ISO"]), place=chance.choice(["Geneva", ""]), date=Day(year))
+        return Work(
+            kind="standard",
+            language="en",
+            source="composed",
+            number=chance.choice(
+                [
+                    f"ISO {chance.randrange(100, 60000)}:{year}",
+                    f"ISO/IEC {chance.randrange(7000, 60000)}-{chance.randrange(1, 9)}:{year}",
+                    f"IEEE Std {chance.randrange(100, 2000)}-{year}",
+                    f"ASTM D{chance.randrange(10, 8000)}-{year % 100:02}",
+                ]
+            ),
+            title=chance.choice(
+                [
+                    "Quality management systems – Requirements",
+                    "Information technology – Vocabulary",
+                    "Standard Test Method for Tensile Properties of Plastics",
+                    "Information and documentation – Guidelines for bibliographic references",
+                    "Software and systems engineering – Vocabulary",
+                ]
+            ),
+            publisher=chance.choice(["International Organization for Standardization", "IEEE", "ASTM International", "ISO"]),
+            place=chance.choice(["Geneva", ""]),
+            date=Day(year),
+        )
 
     def _en_patent(self, chance: random.Random) -> Work:
-        return Work(kind="patent", language="en", source="composed", authors=self._people_en(chance, 3), title=chance.choice(["Method for ", "Apparatus for ", "System and method for "]) + chance.choice(["wireless power transfer", "processing image data", "the treatment of hypertension", "cooling electronic devices", "semantic search"]), genre=chance.choice(["U.S. Patent", "US Patent", "European Patent", "U.S. Patent No."]), number=chance.choice([f"{chance.randrange(4, 11)},{chance.randrange(100, 999)},{chance.randrange(100, 999)}", f"EP{chance.randrange(100000, 3000000)}B1", f"US{chance.randrange(4000000, 11000000)}B2"]), publisher=chance.choice(["U.S. Patent and Trademark Office", "European Patent Office", ""]), date=Day(chance.randrange(1970, 2025), chance.randrange(1, 13), chance.randrange(1, 29)))
+        return Work(
+            kind="patent",
+            language="en",
+            source="composed",
+            authors=self._people_en(chance, 3),
+            title=chance.choice(["Method for ", "Apparatus for ", "System and method for "])
+            + chance.choice(
+                [
+                    "wireless power transfer",
+                    "processing image data",
+                    "the treatment of hypertension",
+                    "cooling electronic devices",
+                    "semantic search",
+                ]
+            ),
+            genre=chance.choice(["U.S. Patent", "US Patent", "European Patent", "U.S. Patent No."]),
+            number=chance.choice(
+                [
+                    f"{chance.randrange(4, 11)},{chance.randrange(100, 999)},{chance.randrange(100, 999)}",
+                    f"EP{chance.randrange(100000, 3000000)}B1",
+                    f"US{chance.randrange(4000000, 11000000)}B2",
+                ]
+            ),
+            publisher=chance.choice(["U.S. Patent and Trademark Office", "European Patent Office", ""]),
+            date=Day(chance.randrange(1970, 2025), chance.randrange(1, 13), chance.randrange(1, 29)),
+        )
 
     # -------------------------------------------------------- romanised
 
@@ -882,15 +1813,49 @@ class Stock:
         out.translators = out.compilers = []
         for name in ("title", "container", "publisher", "series", "issue", "volume"):
             setattr(out, name, latin(getattr(work, name)))
-        out.place = {"М.": "Moscow", "Москва": "Moscow", "СПб.": "St. Petersburg", "Санкт-Петербург": "St. Petersburg", "Л.": "Leningrad"}.get(work.place, latin(work.place))
+        out.place = {
+            "М.": "Moscow",
+            "Москва": "Moscow",
+            "СПб.": "St. Petersburg",
+            "Санкт-Петербург": "St. Petersburg",
+            "Л.": "Leningrad",
+        }.get(work.place, latin(work.place))
         if out.publisher:
             out.publisher += chance.choice([" Publ.", " Publ.", "", " Publ", " publ."])
-        out.genre = chance.choice(["Diss. kand. tekhn. nauk", "Cand. sci. diss.", "PhD thesis", "Dr. philol. sci. diss.", "Abstract of Cand. Sci. Dissertation", "Avtoref. diss. kand. ekon. nauk"]) if work.kind == "thesis" else ""
+        out.genre = (
+            chance.choice(
+                [
+                    "Diss. kand. tekhn. nauk",
+                    "Cand. sci. diss.",
+                    "PhD thesis",
+                    "Dr. philol. sci. diss.",
+                    "Abstract of Cand. Sci. Dissertation",
+                    "Avtoref. diss. kand. ekon. nauk",
+                ]
+            )
+            if work.kind == "thesis"
+            else ""
+        )
         out.edition = ""
         if not out.translated_title:
             out.translated_title = chance.choice(self.titles_en)
         if not out.translated_container:
-            out.translated_container = chance.choice(["Bulletin of the Tomsk State University", "Sociological Studies", "Problems of Philosophy", "Russian Journal of Economics", "Proceedings of the Academy of Sciences", "Herald of Moscow University", "Questions of History", "Foreign Literature"]) if chance.random() < 0.5 else chance.choice(self.containers_en)
+            out.translated_container = (
+                chance.choice(
+                    [
+                        "Bulletin of the Tomsk State University",
+                        "Sociological Studies",
+                        "Problems of Philosophy",
+                        "Russian Journal of Economics",
+                        "Proceedings of the Academy of Sciences",
+                        "Herald of Moscow University",
+                        "Questions of History",
+                        "Foreign Literature",
+                    ]
+                )
+                if chance.random() < 0.5
+                else chance.choice(self.containers_en)
+            )
         if work.kind == "webpage":
             out.container = ""
         return out

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FeatureReader", "folded_word", "list_hints"]
 
-V = TypeVar("V")
+V = TypeVar("V", int, tuple[str, ...], tuple[int, ...])
 
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d]")
 _DASHES = "-‐‑‒–—―−"
@@ -41,8 +41,8 @@ class Face:
     __slots__ = ("cls", "figure", "fold", "kind", "strings", "word")
 
     def __init__(self, text: str) -> None:
-        plain = _MARKS.sub("", text) or text
-        if len(plain) > 1:
+        plain = text if text.isascii() else _MARKS.sub("", text) or text
+        if len(plain) > 1 and not plain.isascii():
             plain = mend_homoglyphs(plain)
         lower = plain.casefold()
         strings: list[str] = []
@@ -118,117 +118,140 @@ def folded_word(text: str) -> str:
     return _face(text).fold
 
 
+_INDEX = (0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6)
+
+
+class _Course:
+    """What has been seen of a reference so far: open brackets and quotes, marks passed, the last mark and how far it is."""
+
+    __slots__ = ("_depth", "_marks", "mark", "quoted", "seen", "since", "state")
+
+    def __init__(self) -> None:
+        self._depth = [0, 0]
+        self._marks: set[str] = set()
+        self.quoted = self.seen = self.state = ""
+        self.mark, self.since = "^", 0
+
+    def _changed(self) -> None:
+        self.state = ("(" if self._depth[0] else "") + ("[" if self._depth[1] else "") + self.quoted
+
+    def close(self, bracket: str) -> None:
+        """Take a closing bracket: it stands outside what it closes."""
+        side = _CLOSING[bracket] == "["
+        if self._depth[side]:
+            self._depth[side] -= 1
+            self._changed()
+
+    def step(self, here: str, *, before_blank: bool, initial: bool) -> None:
+        """Take a token's class; ``initial`` says that a capital alone stands before it."""
+        self.since += 1
+        if here not in _COURSE_MARKS:
+            return
+        mark = here
+        if here == "YR":
+            self._note("y")
+            return
+        if here in _OPENING:
+            self._depth[_OPENING[here] == "["] += 1
+            self._changed()
+        elif here in _QUOTE_CLASSES:
+            opens = here == "«" or (here == '"' and not self.quoted and not before_blank)
+            if here == '"':
+                mark = '"<' if opens else '">'
+            self.quoted = here if opens else ""
+            self._changed()
+            if not opens:
+                self._note("q")
+        elif here == "//":
+            self._note("/")
+        elif here == "/":
+            self._note("s")
+        elif here == "." and initial:
+            return
+        self.mark, self.since = mark, 0
+
+    def _note(self, letter: str) -> None:
+        if letter not in self._marks:
+            self._marks.add(letter)
+            self.seen = "".join([c for c in "/syq" if c in self._marks])
+
+
+_QUOTE_CLASSES = frozenset({"«", "»", '"'})
+_COURSE_MARKS = frozenset({"YR", "//", "/", ".", ",", ";", ":", "-", "?", "!", *_OPENING, *_CLOSING, *_QUOTE_CLASSES})
+
+
 class FeatureReader(Generic[V]):
-    """Read references as features; ``value`` turns a group of feature strings into what is added up for a token."""
+    """Read references as features; ``value`` turns a group of feature strings into what is added up for a token.
+
+    Groups that recur (of classes and places) are kept; those of words next to each other seldom do.
+    """
 
     def __init__(self, value: Callable[[tuple[str, ...]], V]) -> None:
-        self._value = value
+        self._value: Callable[[tuple[str, ...]], V] = value
         self._kept: dict[Any, Any] = {}
+        self._played: dict[Face, tuple[V, V, V, V, V, V, V]] = {}
 
     def read(self, tokens: Sequence[Token], hints: tuple[str, ...] = (), *, hidden: Collection[str] = ()) -> list[V]:
         """Return each token's value: the sum over its groups.
 
         ``hints`` are habits of its list (:func:`list_hints`); ``hidden`` entries of the word lists are not seen.
         """
-        if len(self._kept) > _MOST_KEPT:
-            self._kept.clear()
-        kept = self._kept
+        for cache in (self._kept, self._played):
+            if len(cache) > _MOST_KEPT:
+                cache.clear()
+        kept, played = self._kept, self._played
+        value: Callable[[tuple[str, ...]], V] = self._value
         faces = [_EDGE, _EDGE, _EDGE, *[_face(token.text) for token in tokens], _EDGE, _EDGE, _EDGE]
-        roles = [kept.get(face) or self._roles(face) for face in faces]
+        roles = [played.get(face) or self._roles(face) for face in faces]
         count = len(tokens)
         ahead, segments = self._ahead(tokens, faces)
         named = self._named(faces, count, hidden)
         result: list[V] = []
-        depth = [0, 0]
-        quoted = seen_slashes = seen_slash = seen_year = seen_quote = ""
-        last_mark, since = "^", 0
-        after_blank = tokens[0].space_before if tokens else False
+        course = _Course()
+        after_blank = bool(tokens) and tokens[0].space_before
         after_slant = False
         last = count - 1
-        a, b, c, here, d, e, f = "", "†", "†", "†", *[face.cls for face in faces[3:6]]
+        b = c = here = "†"
+        d, e = faces[3].cls, faces[4].cls
         for at in range(count):
-            token = tokens[at]
-            a, b, c, here, d, e = b, c, here, d, e, faces[at + 5].cls
-            face = faces[at + 3]
-            closes = _CLOSING.get(here)
-            if closes:
-                side = closes == "["
-                if depth[side]:
-                    depth[side] -= 1
+            token, face = tokens[at], faces[at + 3]
+            b, c, here, d, e = c, here, d, e, faces[at + 5].cls
             before_blank = at == last or tokens[at + 1].space_before
             slant = ""
             if token.italic:
-                slant = "I<" if not after_slant else "I"
-                if at == last or not tokens[at + 1].italic:
-                    slant += ">"
+                slant = ("I" if after_slant else "I<") + (">" if at == last or not tokens[at + 1].italic else "")
             after_slant = token.italic
-            glue = 2 * after_blank + before_blank
+            if here in _CLOSING:
+                course.close(here)
             key: Any = (b, c, here, d, e)
             joint = kept.get(key)
             if joint is None:
-                joint = kept[key] = self._value(_joint(b, c, here, d, e))
-            left, right = faces[at + 2].word, faces[at + 4].word
-            key = (left, face.word)
-            pair = kept.get(key)
-            if pair is None:
-                pair = kept[key] = self._pair(*key)
-            key = (face.word, right)
-            next_pair = kept.get(key)
-            if next_pair is None:
-                next_pair = kept[key] = self._pair(*key)
-            key = (left, here, right, 0)
-            triple = kept.get(key)
-            if triple is None:
-                triple = kept[key] = self._value(("W±=" + left + "|" + here + "|" + right,))
-            state = ("(" if depth[0] else "") + ("[" if depth[1] else "") + quoted + slant
-            seen = seen_slashes + seen_slash + seen_year + seen_quote
-            key = (here, state, seen, ahead[at], glue, 0)
+                joint = kept[key] = value(_joint(b, c, here, d, e))
+            word, left, right = face.word, faces[at + 2].word, faces[at + 4].word
+            words = value((f"W-={left}|{word}", f"W+={word}|{right}", f"W±={left}|{here}|{right}"))
+            key = (here, course.state + slant, course.seen, ahead[at], 2 * after_blank + before_blank, 0)
             place = kept.get(key)
             if place is None:
-                place = kept[key] = self._value(_place(here, state, seen, ahead[at], glue))
-            index = at if at < 5 else 5 if at < 8 else 6 if at < 16 else 7
-            far = since if since < 4 else 4 if since < 8 else 5
-            key = (last_mark, far, here, index, at * 8 // count, 0, 0)
+                place = kept[key] = value(_place(*key[:5]))
+            since = course.since
+            key = (course.mark, since if since < 4 else 4 if since < 8 else 5, here, _INDEX[at] if at < 16 else 7, at * 8 // count, 0, 0)
             where = kept.get(key)
             if where is None:
-                where = kept[key] = self._value(_where(*key[:5]))
-            own, role = roles[at + 3], roles
-            total = own[0] + role[at + 2][1] + role[at + 4][2] + role[at + 1][3] + role[at + 5][4] + role[at][5] + role[at + 6][6]
-            total = total + joint + pair[1] + next_pair[0] + triple + place + where + segments[at]
-            if named[at] is not None:
-                total = total + named[at]
+                where = kept[key] = value(_where(*key[:5]))
+            total = roles[at + 3][0] + roles[at + 2][1] + roles[at + 4][2] + roles[at + 1][3] + roles[at + 5][4] + roles[at][5]
+            total = total + roles[at + 6][6] + joint + words + place + where + segments[at]
+            name = named[at]
+            if name is not None:
+                total = total + name
             if hints:
                 key = (hints, here)
                 hinted = kept.get(key)
                 if hinted is None:
-                    hinted = kept[key] = self._value(tuple([f"L{hint}|{here}" for hint in hints]))
+                    hinted = kept[key] = value(tuple([f"L{hint}|{here}" for hint in hints]))
                 total = total + hinted
             result.append(total)
-            # what the tokens after this one will have seen
-            since += 1
             after_blank = before_blank
-            if closes:
-                last_mark, since = here, 0
-            elif here in _OPENING:
-                depth[_OPENING[here] == "["] += 1
-                last_mark, since = here, 0
-            elif here == "«":
-                quoted, last_mark, since = "«", here, 0
-            elif here == "»":
-                quoted, seen_quote, last_mark, since = "", "q", here, 0
-            elif here == '"':
-                opens = not quoted and not before_blank
-                quoted, last_mark, since = ('"' if opens else ""), ('"<' if opens else '">'), 0
-                if not opens:
-                    seen_quote = "q"
-            elif here == "//":
-                seen_slashes, last_mark, since = "/", here, 0
-            elif here == "/":
-                seen_slash, last_mark, since = "s", here, 0
-            elif here == "YR":
-                seen_year = "y"
-            elif here in ".,;:-?!" and not (here == "." and len(faces[at + 2].cls) == 2 and faces[at + 2].cls[0] == "X"):
-                last_mark, since = here, 0
+            course.step(here, before_blank=before_blank, initial=c[0] == "X" and len(c) == 2)
         return result
 
     def _roles(self, face: Face) -> tuple[V, V, V, V, V, V, V]:
@@ -242,12 +265,8 @@ class FeatureReader(Generic[V]):
             value(("c-3=" + cls,)),
             value(("c+3=" + cls,)),
         )
-        self._kept[face] = roles
+        self._played[face] = roles
         return roles
-
-    def _pair(self, first: str, second: str) -> tuple[V, V]:
-        both = first + "|" + second
-        return self._value(("W+=" + both,)), self._value(("W-=" + both,))
 
     def _named(self, faces: Sequence[Face], count: int, hidden: Collection[str]) -> list[V | None]:
         """Return what the word lists say of each token: the list, and whether the entry begins or ends there."""
@@ -305,7 +324,7 @@ class FeatureReader(Generic[V]):
             key = (opener, size, min(figures, 2), stop, after, after2, frozenset(kinds), 0)
             value = self._kept.get(key)
             if value is None:
-                value = self._kept[key] = self._value(_segment(opener, size, min(figures, 2), stop, after, after2, kinds))
+                value = self._kept[key] = self._value(_segment(opener, size, min(figures, 2), (stop, after, after2), kinds))
             for at in range(start, min(end + 1, count)):
                 segments[at] = value
             opener = stop
@@ -318,14 +337,24 @@ def _joint(b: str, c: str, here: str, d: str, e: str) -> tuple[str, ...]:
 
 
 def _place(here: str, state: str, seen: str, ahead: str, glue: int) -> tuple[str, ...]:
-    return ("b=" + state, f"bc={state}{here}", f"g={glue}{here}", "s=" + seen, f"sc={seen}{here}", "a=" + ahead, f"ac={ahead}{here}", f"sa={seen}|{ahead}")
+    return (
+        "b=" + state,
+        f"bc={state}{here}",
+        f"g={glue}{here}",
+        "s=" + seen,
+        f"sc={seen}{here}",
+        "a=" + ahead,
+        f"ac={ahead}{here}",
+        f"sa={seen}|{ahead}",
+    )
 
 
 def _where(last_mark: str, since: int, here: str, index: int, eighth: int) -> tuple[str, ...]:
     return (f"m={last_mark}{since}", f"mc={last_mark}{here}", f"i={index}", f"ic={index}{here}", f"t={eighth}")
 
 
-def _segment(opener: str, size: str, figures: int, stop: str, after: str, after2: str, kinds: set[str]) -> tuple[str, ...]:
+def _segment(opener: str, size: str, figures: int, ends: tuple[str, str, str], kinds: set[str]) -> tuple[str, ...]:
+    stop, after, after2 = ends
     return (
         f"S={size}{figures}",
         f"Sn={stop}{after}",

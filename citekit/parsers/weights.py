@@ -13,10 +13,10 @@ import msgspec
 
 __all__ = ["Weights"]
 
-_BIAS = 1 << 22
-"""Added to each label's sum in a group, so that no lane of the integer goes below zero: 100 groups find room."""
-_REACH = 9.0
-_FLOOR = 11.0
+_BIAS = 1 << 16
+"""Added to each label's weight of a feature, so that no lane of the integer goes below zero: 60,000 features find room."""
+_REACH = 5.0
+_FLOOR = 7.0
 """A label so far (in natural logarithms) below its token's best by its own features is taken to be at the floor."""
 
 
@@ -49,24 +49,25 @@ class Weights:
         self._size = 4 * len(head.labels)
         self._reach = int(_REACH * head.scale)
         self._floor = int(_FLOOR * head.scale)
-        self._empty = self._pack([0] * len(head.labels))
-
-    @staticmethod
-    def _pack(sums: list[int]) -> int:
-        return int.from_bytes(array("I", [value + _BIAS for value in sums]).tobytes(), "little")
+        self._biases = [_BIAS] * len(head.labels)
+        self._packs = [0] * head.names
 
     def packed(self, strings: tuple[str, ...]) -> int:
         """Return the sum of some features' weights for all labels, as one integer."""
-        sums: list[int] | None = None
-        names, starts = self._names, self._starts
+        total = 0
+        names, packs = self._names, self._packs
         for string in strings:
             at = names.get(string)
             if at is not None:
-                if sums is None:
-                    sums = [0] * len(self.labels)
-                for place in range(starts[at], starts[at + 1]):
-                    sums[self._labels[place]] += self._values[place]
-        return self._empty if sums is None else self._pack(sums)
+                total += packs[at] or self._pack_of(at)
+        return total
+
+    def _pack_of(self, at: int) -> int:
+        sums = array("I", self._biases)
+        for place in range(self._starts[at], self._starts[at + 1]):
+            sums[self._labels[place]] += self._values[place]
+        pack = self._packs[at] = int.from_bytes(sums.tobytes(), "little")
+        return pack
 
     def likely(self, packed: int) -> dict[str, float]:
         """Return a token's likely labels with their scores, zero being the score of all that are left out."""
