@@ -178,8 +178,7 @@ def _joined(made: _Assembly, pieces: list[Piece]) -> str:
 
 _CLOSES_ABBREVIATION = pattern(r"\s*[:/;]|,")
 _ABBREVIATIONS = words(
-    "т тт ч чч кн тр сб пособ посіб спец науч техн газ журн лит изд мин обл ун-т ин-т в вв гг г "
-    "др пр inc ltd co corp jr etc univ"
+    "т тт ч чч кн тр сб пособ посіб спец науч техн газ журн лит изд мин обл ун-т ин-т в вв гг г др пр inc ltd co corp jr etc univ"
 )
 
 
@@ -302,7 +301,7 @@ def _with_statement(made: _Assembly, authors: tuple[Name, ...], said: Responsibi
     if said.editor_et_al:
         made.custom["editor_et_al"] = True
     if said.statement:
-        stop = "." if re.search(r"\b[^\W\d_]$", said.statement) and made.reference.text.startswith(".", piece.end) else ""
+        stop = "." if re.search(r"\b[^\W\d_]$", said.statement) and "." in made.reference.text[piece.end - 1 : piece.end + 1] else ""
         made.put_custom("responsibility", said.statement + stop, piece)
     if said.authors:
         heading = {n.family.casefold() for n in authors}
@@ -353,6 +352,8 @@ def _figures(made: _Assembly) -> None:
             note = made.text(piece).strip(" ()[].,;")  # an act's wording: «ред. от 02.07.2021»
         if note:
             made.put_custom("edition_note", note, piece)
+    for piece in made.of("chapter")[:1]:
+        made.put("chapter_number", made.text(piece), piece)
     section = made.of("section")
     if section:
         made.put("section", figures.read_pages(made.text(section[0])), section[0])
@@ -410,7 +411,21 @@ _SERIES_LEAD = pattern(r"^(?:Серия|Сер\.|серия|сер\.|Серія|
 _SERIES_NUMBER = pattern(r"\s*[;,.]\s*(?:вып\.|№|т\.|ч\.|кн\.|vol\.|no\.|issue|Вып\.|Т\.|Vol\.|No\.)?\s?(\d{1,5})\s*$")
 
 
-_LIBRARIES = frozenset(["JSTOR", "ProQuest", "EBSCOhost", "Project MUSE", "Google Books", "HathiTrust", "Academia.edu", "ResearchGate", "КиберЛенинка", "CyberLeninka", "eLIBRARY"])
+_LIBRARIES = frozenset(
+    [
+        "JSTOR",
+        "ProQuest",
+        "EBSCOhost",
+        "Project MUSE",
+        "Google Books",
+        "HathiTrust",
+        "Academia.edu",
+        "ResearchGate",
+        "КиберЛенинка",
+        "CyberLeninka",
+        "eLIBRARY",
+    ]
+)
 
 
 def _rest(made: _Assembly) -> None:

@@ -274,7 +274,18 @@ def _standard(sheet: Sheet) -> Form | None:
         sheet.add("number", behind.start("all"), behind.end("all"))
         sheet.add("title", 0, behind.start(), SURE)
         return Form("standard", behind.end(), titled=True)
+    named = _STANDARD_BEHIND.match(text)
+    if named:
+        sheet.marks = tuple(m for m in sheet.marks if m.start >= named.end())
+        sheet.add("title", 0, named.end("title"), SURE)
+        sheet.add("number", *named.span("number"))
+        return Form("standard", named.end(), titled=True)
     return None
+
+
+_STANDARD_BEHIND = pattern(
+    r"(?P<title>[^\W\d_][^\x00\"“”«»]{11,240}?),\s(?P<number>(?:IEEE|ANSI|ASTM|ISO|IEC|NIST|ETSI|DIN|BS)(?:/[A-Z]{2,5})?(?:\s(?:Std\.?|Standard|EN|ISO|SP))?\s[A-Z]?\d[\w.:/–-]*)(?=[,.]\s|\.?$)"
+)
 
 
 def _patent(sheet: Sheet, match: re.Match[str]) -> Form:

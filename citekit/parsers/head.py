@@ -92,11 +92,13 @@ def _limit(sheet: Sheet) -> int:
     """Return how far names can reach: to the first italics, opening quote, «//» or address."""
     text = sheet.text
     limit = min(len(text), 3000)
-    for start, _ in sheet.reference.italics:
-        if start > 0:
+    for start, end in sheet.reference.italics:
+        if start > sheet.start:
             limit = min(limit, start)
             break
-        return 0
+        names = match_names(text[:end], sheet.start, strict=False)
+        if names is None or names.end < end - 2 or names.form in ("direct", "inverted", "family"):
+            return 0  # a title; names are set in italics too, «*Иванов А. А.* Теория»
     for mark in ("«", "“", "„", " ‘", "//"):
         at = text.find(mark, 0, limit)
         if at >= 0:

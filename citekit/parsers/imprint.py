@@ -16,7 +16,7 @@ __all__ = ["read_imprint"]
 
 _PUBLISHER = pattern(
     r"\b(?:изд-во|издательств\w*|изд\.\s?дом|издат\.|изд\.|ИД\b|Press\b|publ(?:ish\w*|\.)?\b|Verlag\b|Books?\b|Springer|Elsevier|Wiley|Routledge|Sage\b|SAGE|Palgrave|Macmillan|Birkh|Academic\b|McGraw|Pearson|O[’']Reil+y|Kluwer|CRC\b|IEEE\b|ACM\b|"
-    r"University\b|Univ\.|университет\w*|ун-т\w*|институт\w*|ин-т\w*|Institute\b|School\b|College\b|Academy\b|ООО|ОАО|ЗАО|АО\b|Inc\b|Ltd\b|LLC\b|GmbH|Company\b|Co\.|Media\b|House\b|Group\b|Sons\b|Publications?\b|Éditions|Editions|"
+    r"University\b|Univ\.|университет\w*|ун-т\w*|институт\w*|ин-т\w*|Institute\b|School\b|College\b|Academy\b|ООО|ОАО|ЗАО|АО\b|Inc\b|Ltd\b|LLC\b|GmbH|Company\b|Co\.|Media\b|House\b|Group\b|Sons\b|Publications?\b|Éditions|Editions|Foundation\b|"
     r"Наука\b|Мир\b|Юрайт|Лань\b|Инфра|ИНФРА|Просвещение|Высшая школа|Высш\. шк|Академия\b|Финансы|Экономика\b|Юрист|Норма\b|Проспект\b|Кнорус|КНОРУС|Юнити|ЮНИТИ|Питер\b|Дашков|АСТ\b|Эксмо|Знание\b|Прогресс\b|Политиздат|Мысль\b|ДМК|Вильямс|БХВ|СО РАН|РАН\b|НИИ|ВНИИ|Центр\b|Фонд\b|Издатель|типография|тип\.|Типогр|вид-во|Видавництво|Техника\b|Машиностроение|Химия\b|Медицина\b|Энерг\w+|Стройиздат|Недра\b|Металлургия\b|Колос\b|Книга\b|Статут\b)",
     re.IGNORECASE,
 )

@@ -175,10 +175,10 @@ def _university(sheet: Sheet, start: int, end: int) -> None:
     parts = [m.span() for m in _BETWEEN_COMMAS.finditer(sheet.work, start, end)]
     cut = len(parts)
     last = sheet.work[parts[-1][0] : end].strip(" .,") if parts else ""
-    if cut > 1 and is_place(last):
+    while cut > 2 and is_region(sheet.work[slice(*parts[cut - 1])].strip(" .")):
         cut -= 1
-    elif cut > 2 and is_region(last):
-        cut -= 2
+    if cut < len(parts) or (cut > 1 and is_place(last)):
+        cut -= 1
     if cut < len(parts):
         sheet.add("place", parts[cut][0], end, LIKELY)
     if parts and cut:
@@ -266,6 +266,9 @@ def find_inside(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+_YEAR_BEHIND = pattern(r"\s*;\s(?:1[89]|20)\d\d\b")
+
+
 def read_contained(sheet: Sheet, start: int, end: int) -> None:
     """Note the editors and the container behind «In»."""
     start = _editors(sheet, start, end)
@@ -289,6 +292,11 @@ def read_contained(sheet: Sheet, start: int, end: int) -> None:
     while end > start and sheet.text[end - 1] in " .,;:–—-":
         end -= 1
     cut = event_place(sheet, start, end)
+    pieces = sheet.sentences(start, end) if cut == end else []
+    if len(pieces) > 1 and not sheet.has("publisher", "place") and _YEAR_BEHIND.match(sheet.work, end):
+        cut = pieces[-1][0]  # «Advances in AI 33. Curran; 2020»
+        sheet.add("publisher", cut, end, LIKELY)
+        end = cut
     sheet.add("container", start, cut, LIKELY)
     if cut < end:
         sheet.add("event_place", cut + 1, end, LIKELY)

@@ -97,6 +97,7 @@ _BARE_PAGES = pattern(
 _NUMBER_OF_PAGES = pattern(
     r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?[:,]\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"
 )
+_CHAPTER = pattern(r"(?<=[,.]\s)(?:[Cc]h(?:ap)?\.|[Cc]hapter|[Гг]л\.)\s?(?P<chapter>\d{1,3}|[IVXLC]{1,6})(?=[,.;:]\s|\.?$)")
 _DISC = pattern(
     r"(?<![\w.])\d{1,3}\s(?:(?:электрон|зв|эл)\.\s?)?(?:(?:опт|оптич)\w*\.?\s)?(?:диск\w*|CD-ROM|DVD-ROM|DVD|CD)(?:\s?\([^()]{2,14}\))?(?:\s?:\s?(?:зв|цв)\.[^.;–—\x00]{0,20})?"
 )
@@ -125,6 +126,10 @@ _WORDED = pattern(
 )
 
 
+_STANDARD_WORD = pattern(r"СНиП|ГОСТ|СанПиН|ДСТУ|\bСП\s\d")
+_DESIGNATION = pattern(r"\b((?:СНиП|ГОСТ|СанПиН|ДСТУ|СП)(?:\sР)?)\s\d[\d.]*(?:\s?[–—-]\s?\d{2,4}(?!\d))?\*?")
+
+
 def blanked(text: str, atoms: tuple[Atom, ...]) -> str:
     """Return the text with its atoms replaced by as many :data:`BLANK` characters."""
     pieces = []
@@ -143,6 +148,8 @@ def find_marks(work: str) -> tuple[Mark, ...]:
     >>> [(m.kind, [p[0] for p in m.parts]) for m in find_marks("Полис. 2019. Т. 7, № 4 (15). С. 2–23.")]
     [('year', ['year']), ('volume', ['volume_term', 'volume']), ('issue', ['issue_term', 'issue']), ('pages', ['page_term', 'pages'])]
     """
+    if _STANDARD_WORD.search(work):  # «СНиП 2.01.07-85» has no pages
+        work = _DESIGNATION.sub(lambda m: m[1] + BLANK * (len(m[0]) - len(m[1])), work)
     windows = _windows(work)
     if not windows:
         return ()
@@ -325,6 +332,7 @@ _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | Non
     ("(", _VOLUME_ISSUE, _volume_issue),
     ("(", _ISSUE_ALONE, _issue_alone),
     ("):", _PAGES_BEHIND, lambda m: _mark("pages", m, pages="pages")),
+    ("", _CHAPTER, lambda m: _mark("section", m, chapter="chapter")),
     ("", _PAGES_TERM, _pages),
     ("", _VOLUME, lambda m: _mark("volume", m, term="volume_term", volume="volume", second="issue")),
     ("", _NUMBER_OF_PAGES, lambda m: _mark("numpages", m, numpages="numpages", more="note")),

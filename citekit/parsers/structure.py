@@ -66,7 +66,12 @@ def read_structure(reference: Normalised, atoms: tuple[Atom, ...], *, known_head
     layout = "empty"
     if end > start:
         layout = read_core(sheet, start, end, dated=dated, titled=form.titled, quoted=quoted, heading=head.form if head else "")
-    return Structure(_ordered(sheet), layout, head.form if head else "", form.name)
+    patent = (
+        layout == "quotes"
+        and sheet.has("number")
+        and any(p.label == "genre" and "atent" in sheet.text[p.start : p.end] for p in sheet.pieces)
+    )
+    return Structure(_ordered(sheet), layout, head.form if head else "", "patent" if patent else form.name)
 
 
 _THESIS_BEHIND = pattern(r"[\s.,]*(?:\S+\s){0,3}(?:thesis|dissertation|diss\.)", re.IGNORECASE)

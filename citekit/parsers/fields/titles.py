@@ -115,7 +115,7 @@ def clean_container(text: str) -> tuple[str, str, bool]:
     """
     text = " ".join(_MEDIA.sub("", text).split()).strip(" ,;:/–—-")
     text = re.sub(r"\s+(?:https?|URL|DOI)\s?:?$", "", text)
-    text = re.sub(r"(?<=[^\W\d_]{4})\.$|(?<=[»”\")])\.$", "", text)
+    text = re.sub(r"(?<=[^\W\d_]{4})\.$|(?<=[»”\")\d])\.$", "", text)
     blog = bool(_BLOG.search(text))
     text = _BLOG.sub("", text)
     text = re.sub(r"\s*\[[A-Z][^\[\]]{3,120}\]$", "", text)  # a translation of the journal's name

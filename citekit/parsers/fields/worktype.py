@@ -90,7 +90,8 @@ _ARCHIVE = pattern(
     re.IGNORECASE,
 )
 _COLLECTION = pattern(
-    r"^(?:сб\.|сборник|collected)\s|:\s(?:межвуз\w*\.?\s)?(?:сб\.|сборник)\s(?:науч|ст|тр|материал|тез)|межвуз\w*\.?\s(?:сб\.|сборник)", re.IGNORECASE
+    r"^(?:сб\.|сборник|collected)\s|:\s(?:межвуз\w*\.?\s)?(?:сб\.|сборник)\s(?:науч|ст|тр|материал|тез)|межвуз\w*\.?\s(?:сб\.|сборник)",
+    re.IGNORECASE,
 )
 _PREPRINT = pattern(r"^(?:arXiv|bioRxiv|medRxiv|PsyArXiv|SocArXiv|SSRN|ChemRxiv|Preprints\.org|OSF Preprints)\b", re.IGNORECASE)
 _DATASET = pattern(r"data\s?set|набор данных|\bdatabase\b|база данных", re.IGNORECASE)
