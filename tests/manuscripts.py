@@ -16,10 +16,12 @@ from pathlib import Path
 import pytest
 
 from citekit.documents import read_document
-from citekit.parsers import extract
+from citekit.parsers import extract, parse_list
 from citekit.parsers.normalise import normalise
 
 ROOT = Path(__file__).resolve().parent.parent
+__all__ = ["extract", "parse_list", "read_document"]
+
 LISTS = ("grebenyuk-averianov-2025", "grebenyuk-protasova-averyanov-2024", "konwar-2024", "matnazarova-2025", "stefanik-2016")
 RUSSIAN = (
     "Исследование миграции опирается на несколько традиций, которые долго развивались порознь. Одни авторы описывают потоки людей, "

@@ -36,6 +36,7 @@ _ENTRY = re.compile(
     r"(?:^|\s)(?:csl-entry|ref-item|reference-item|citation-content|c-article-references__item|reference|bibliography-item|bibitem)(?:$|\s)",
     re.IGNORECASE,
 )
+_NOTES = re.compile(r"(?:^|\s)(?:footnotes|endnotes)(?:$|[\s-])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BACKLINK = re.compile(
     r"^(?:↩|↑|\^|⏎|▲|↩︎|Google Scholar|Crossref|CrossRef|PubMed|Web of Science|Scopus|Article|View Article|\[Google Scholar\]|\[CrossRef\])[︎️]?$"
@@ -110,7 +111,7 @@ class _Reader:
         self.kind: BlockKind = "paragraph"
         self.level = 0
         self.marker = ""
-        self.entry = False
+        self.entry = self.noting = False
         self.anchors: list[str] = []
 
     def document(self, encoding: str, noticed: tuple[Diagnostic, ...]) -> Document:
@@ -150,7 +151,9 @@ class _Reader:
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
             if tag and tag not in _GONE and not _HIDDEN.search(child.get("style", "")) and child.get("hidden") is None:
-                if tag in _BLOCKS:
+                if tag == "li" and self._is_note(child):
+                    self._note(child, depth)
+                elif tag in _BLOCKS:
                     self._block(child, tag, depth, is_list, element, count)
                     count += tag == "li"
                 elif tag == "br":
@@ -163,6 +166,10 @@ class _Reader:
                 self._say(child.tail, italic, bold, target, raised, element)
 
     def _block(self, child: _Element, tag: str, depth: int, in_list: bool, parent: _Element, count: int) -> None:
+        if self.noting:
+            self.runs.append(Run(" "))
+            self._walk(child, depth + 1, False)
+            return
         whole = tag in ("td", "th")
         if not whole:
             self._close()
@@ -185,6 +192,26 @@ class _Reader:
         self._walk(child, depth + 1, in_list)
         if not whole:
             self._close()
+
+    @staticmethod
+    def _is_note(item: _Element) -> bool:
+        """Tell whether a list's item is a note as pandoc, Word's export and CMSs write it."""
+        holder = next(
+            (a for a in item.iterancestors() if a.get("role") in ("doc-endnotes", "doc-footnote") or _NOTES.search(a.get("class", ""))),
+            None,
+        )
+        return holder is not None or item.get("role") in ("doc-footnote", "doc-endnote")
+
+    def _note(self, item: _Element, depth: int) -> None:
+        """Read a note; its number is its place in the list."""
+        self._close()
+        parent = item.getparent()
+        before = [s for s in item.itersiblings("li", preceding=True)] if parent is not None else []
+        self.noting = True
+        self._walk(item, depth + 1, False)
+        self.noting = False
+        runs, self.runs = self.runs, []
+        self.composition.note(runs, str(len(before) + (self._start_of(parent) if parent is not None else 1)))
 
     def _is_list(self, element: _Element) -> bool:
         return bool(_LIST.search(" ".join((element.get("class", ""), element.get("id", ""), element.get("role", "")))))

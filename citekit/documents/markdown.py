@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from citekit.documents.attachments import attached
-from citekit.documents.document import Block, CitedKey, KeyedCitation
+from citekit.documents.document import Block, CitedKey, KeyedCitation, Listed
 from citekit.documents.properties import date_of, name_of, record_of
 from citekit.documents.text import document_of_text
 from citekit.language.encoding import decode
@@ -39,6 +39,8 @@ _TEXTUAL = re.compile(rf"(?<![\w@\\/.])-?@({_KEY})(?:\s?\[([^\[\]@\n]{{1,200}})\
 _LOCATOR = re.compile(
     r"(?:\{([^{}]{0,200})\}|,?\s*(?:(?:pp?|с|стр|гл|ch|chap|vol|т|sec|para|fig|рис|л)\.?\s?)?((?:[\divxlcIVXLC]+\w?)(?:\s?[-–—,]\s?[\divxlc]+\w?)*))"
 )
+_NOTE = re.compile(r"^\[\^([^\]\s]{1,100})\]:[ \t]*(?=\S)()[^\n]*", re.MULTILINE)
+_GOES_ON = re.compile(r"\r?\n(?:(?![ \t]*\r?\n|\[\^|#{1,6} |[ \t]*$)[^\n]+|[ \t]*\r?\n(?: {4}|\t)[^\n]*\S[^\n]*)")
 _LONGEST_METADATA = 200_000
 
 
@@ -57,6 +59,7 @@ def read(data: bytes, source: str, *, folder: Path | None, password: str) -> Doc
         markup="markdown",
         blocks=tuple(_blocks(document.blocks, code, end)),
         paper=_paper(metadata, source),
+        listed=tuple(_notes(text, code)),
         citations=tuple(citations_in(text, code)) if files or not _is_numbered(text) else (),
         bibliographies=files,
         diagnostics=(*document.diagnostics, *said, *missing),
@@ -117,6 +120,21 @@ def _blocks(blocks: Sequence[Block], code: Sequence[tuple[int, int]], metadata: 
             yield msgspec.structs.replace(block, kind=kind)
         else:
             yield block
+
+
+def _notes(text: str, code: Sequence[tuple[int, int]]) -> Iterator[Listed]:
+    """Yield the notes, each with the lines that go on with it: up to a blank line, and indented paragraphs behind one."""
+    ends = [end for _, end in code]
+    for match in _NOTE.finditer(text):
+        near = bisect_right(ends, match.start())
+        if near < len(code) and code[near][0] <= match.start():
+            continue
+        end = match.end()
+        while (more := _GOES_ON.match(text, end)) is not None:
+            end = more.end()
+        span = Span(match.start(2), end)
+        if raw := " ".join(span.of(text).split()):
+            yield Listed(span=span, raw=raw, kind="footnote", number=match[1])
 
 
 def _paper(metadata: dict[str, Any], source: str) -> Record | None:

@@ -258,8 +258,8 @@ def _without_furniture(lines: Lines, document: Document) -> Lines:
     paged = "\f" in text
     # what the file's own pages and tags have told apart needs no second guess
     settled = any(b.page for b in document.blocks)
-    notes = {one.span.start for one in document.listed if one.kind != "bibliography"}
-    left = [b.span for b in document.blocks if b.kind == "running-head" or b.span.start in notes]
+    notes = [one.span for one in document.listed if one.kind != "bibliography"]
+    left = sorted([*(b.span for b in document.blocks if b.kind == "running-head"), *notes], key=lambda span: span.start)
     ends = [span.end for span in left]
     heads = _running_heads(lines, paged) if len(lines) > 40 and not settled else set()
     near = frozenset(_near_breaks(lines)) if heads and paged else frozenset()
