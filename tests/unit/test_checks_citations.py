@@ -86,3 +86,10 @@ def test_a_paper_that_cites_by_name_and_year_is_held_against_its_own_list(tmp_pa
     assert len(findings) == 4
     (evans,) = (f for f in findings if f[0] == "CK502")
     assert PAPER.splitlines()[evans[2] - 1].startswith("Evans")
+
+
+def test_a_page_that_the_work_does_not_have_is_found(tmp_path):
+    text = PAPER.replace("(Brown, 2001; Smith & Jones, 2010)", "(Brown, 2001, p. 40) and (Davis, 2012, p. 8)")
+    (finding,) = (f for f in found(tmp_path, paper_txt=text) if f[0] == "CK504")
+    assert finding[2] == 3
+    assert "page 40 lies outside 3–14" in finding[4].replace("-", "–")
