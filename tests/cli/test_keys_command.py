@@ -78,7 +78,9 @@ def test_a_map_of_another_shape_is_refused_with_its_line(citekit, files):
 
 
 def test_records_with_their_keys_go_to_the_output_file(citekit, files):
-    (files / "refs.json").write_text(json.dumps([{"id": "x", "type": "book", "title": "Сила", "issued": {"date-parts": [[2019]]}}]), "utf-8")
+    (files / "refs.json").write_text(
+        json.dumps([{"id": "x", "type": "book", "title": "Сила", "issued": {"date-parts": [[2019]]}}]), "utf-8"
+    )
     assert citekit("keys", "refs.json", "-o", "keyed.json").returncode == 0
     assert json.loads((files / "keyed.json").read_text("utf-8"))[0]["citation-key"] == "sila2019"
     assert citekit("keys", "refs.bib", "-o", "keyed.ris").returncode == 0
