@@ -74,9 +74,12 @@ const ramp = (stops, v) => {
   return stops[i].map((c, k) => Math.round(c + (stops[i + 1][k] - c) * r));
 };
 const hex = c => "#" + c.map(v => v.toString(16).padStart(2, "0")).join("");
-const clusterColour = c => (c > 0 && c <= D.palette.length ? D.palette[c - 1] : D.ungrouped);
+const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+// On a dark ground the deep colours of the palette are lifted, so that all stand out alike.
+const lifted = D.palette.concat(D.ungrouped).map(c => { const v = [1, 3, 5].map(i => parseInt(c.slice(i, i + 2), 16)), by = Math.max(0, 0.62 - Math.max(...v) / 255) + (0.3 * v[0] + 0.6 * v[1] + 0.1 * v[2] < 110 ? 0.22 : 0.05); return hex(v.map(x => Math.round(x + (255 - x) * by))); });
+const clusterColour = c => { const i = c > 0 && c <= D.palette.length ? c - 1 : D.palette.length; return dark() ? lifted[i] : i < D.palette.length ? D.palette[i] : D.ungrouped; };
 const yearRank = new Map([...new Set(years)].sort((a, b) => a - b).map((y, i, all) => [y, all.length > 1 ? i / (all.length - 1) : 0.5]));
-const colour = i => S.color === "year" ? (yearRank.has(N[i].y) ? hex(ramp(VIRIDIS, yearRank.get(N[i].y))) : D.ungrouped) : clusterColour(N[i].c);
+const colour = i => S.color === "year" ? (yearRank.has(N[i].y) ? hex(ramp(VIRIDIS, yearRank.get(N[i].y))) : clusterColour(0)) : clusterColour(N[i].c);
 function ink(c) {
   const l = [1, 3, 5].map(i => parseInt(c.slice(i, i + 2), 16) / 255).map(v => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
   return 0.2126 * l[0] + 0.7152 * l[1] + 0.0722 * l[2] > 0.18 ? "#111111" : "#ffffff";
@@ -177,6 +180,8 @@ function show(i) {
 }
 
 /* ---------- nodes ---------- */
+let current = -1;
+const priority = N.map((n, i) => i).sort((a, b) => (N[b].k === "p" && bridge) - (N[a].k === "p" && bridge) || !!(N[b].b && bridge) - !!(N[a].b && bridge) || (N[b].n || 0) - (N[a].n || 0) || (N[b].s || 0) - (N[a].s || 0) || a - b);
 const NODES = $("nodes");
 function shape(i) {
   const n = N[i], g = n.inner, c = colour(i), r = n.r;
@@ -186,7 +191,7 @@ function shape(i) {
     g.append(s("rect", { class: "disc", x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 4, fill: c }));
   } else if (n.b && bridge) {
     g.append(s("circle", { class: "disc hole", r }));
-    const own = n.p.map(p => (paperNode[p] >= 0 ? clusterColour(N[paperNode[p]].c) : D.ungrouped)), m = own.length;
+    const own = n.p.map(p => (paperNode[p] >= 0 ? clusterColour(N[paperNode[p]].c) : clusterColour(0))), m = own.length;
     own.forEach((paint, j) => {
       const a = (2 * Math.PI * j) / m - Math.PI / 2, b = (2 * Math.PI * (j + 1)) / m - Math.PI / 2, q = r - 2;
       const d = m === 1 ? `M0 ${-q}A${q} ${q} 0 1 1 -.01 ${-q}` : `M${q * Math.cos(a)} ${q * Math.sin(a)}A${q} ${q} 0 ${b - a > Math.PI ? 1 : 0} 1 ${q * Math.cos(b)} ${q * Math.sin(b)}`;
@@ -204,19 +209,23 @@ function cited(n) { return n.n === undefined ? "" : n.k === "p" && !n.n ? T("pap
 function told(n) {
   return T("node_told").replace("{label}", n.l).replace("{kind}", T(KINDS[n.k]) + (n.c ? (n.k === "p" && bridge ? " " : `, ${T("cluster")} `) + n.c : "")).replace("{cited}", cited(n)).replace("{title}", title(n));
 }
+// Beyond two thousand nodes only the weightiest are elements; the others are discs on the canvas until they are wanted.
+const MANY = N.length > 2000, live = MANY ? new Set(priority.slice(0, 300)) : null;
+const enliven = i => { if (MANY && !N[i].el.isConnected) { if (!N[i].inner.childNodes.length) shape(i); N[i].el.setAttribute("transform", `translate(${at(i)[0]} ${at(i)[1]})`); NODES.append(N[i].el); } };
+const rest = i => { if (MANY && !live.has(i) && i !== S.node && i !== current) N[i].el.remove(); };
 function makeNodes() {
   const order = N.map((n, i) => i).sort((a, b) => N[b].r - N[a].r);
   for (const i of order) {
     const n = N[i];
     n.inner = s("g", {});
     n.el = s("g", { class: "node", tabindex: -1, role: "button", "data-i": i }, n.inner);
-    NODES.append(n.el);
+    if (!MANY || live.has(i)) NODES.append(n.el);
   }
 }
 function placeNodes() {
   N.forEach((n, i) => { const [x, y] = at(i); n.el.setAttribute("transform", `translate(${x} ${y})`); });
 }
-function colourNodes() { N.forEach((n, i) => shape(i)); drawEdges(); redraw(); }
+function colourNodes() { N.forEach((n, i) => { if (n.el.isConnected) shape(i); else n.inner.replaceChildren(); }); drawEdges(); redraw(); }
 
 /* ---------- edges: one path for each colour and width ---------- */
 function stroke(e) {
@@ -266,6 +275,19 @@ function paintEdges() {
       ctx.stroke();
     }
   }
+  if (!MANY) return;
+  ctx.globalAlpha = 1; ctx.setLineDash([]);
+  for (let i = N.length - 1; i >= 0; i--) {
+    if (!seenNode[i] || N[i].el.isConnected) continue;
+    const [x, y] = screen(i);
+    if (x < -9 || y < -9 || x > w + 9 || y > hgt + 9) continue;
+    ctx.fillStyle = colour(i); ctx.beginPath(); ctx.arc(x, y, Math.max(1.2, radius(i)), 0, 7); ctx.fill();
+  }
+}
+function nearestDisc(x, y) {
+  let best = -1, least = 9;
+  if (MANY) for (let i = 0; i < N.length; i++) { if (!seenNode[i]) continue; const [a, b] = screen(i), d = Math.hypot(a - x, b - y) - radius(i); if (d < least && d < 3) { least = d; best = i; } }
+  return best;
 }
 
 /* ---------- labels: none covers another ---------- */
@@ -277,7 +299,6 @@ function measure(label, size, strong) {
   if (!widths.has(key)) { pen.font = `${strong ? 650 : 400} ${size}px ${FONT}`; widths.set(key, pen.measureText(label).width); }
   return widths.get(key);
 }
-const priority = N.map((n, i) => i).sort((a, b) => (N[b].k === "p" && bridge) - (N[a].k === "p" && bridge) || !!(N[b].b && bridge) - !!(N[a].b && bridge) || (N[b].n || 0) - (N[a].n || 0) || (N[b].s || 0) - (N[a].s || 0) || a - b);
 let hot = new Set();
 function drawLabels() {
   const [w, hgt] = sizeOf(), grid = new Map(), put = [], free = box => {
@@ -310,7 +331,7 @@ function drawLabels() {
     }
   }
   let count = 0;
-  for (const i of order) {
+  for (const i of order.slice(0, 2500)) {
     if (count >= 160) break;
     const n = N[i], [x, y] = screen(i), r = radius(i), strong = bridge && (n.k === "p" || n.b), size = strong ? 12.5 : 11.5;
     // In a crowd a label may cover lesser nodes, never greater ones.
@@ -367,9 +388,9 @@ function drawHeat() {
 /* ---------- focus: the neighbourhood ---------- */
 function neighbourhood(i) { const found = new Set([i]); for (const j of incident[i]) if (seenEdge[j]) { found.add(E[j][0]); found.add(E[j][1]); } return found; }
 function light(nodes, edges) {
-  for (const i of hot) N[i].el.classList.remove("near");
+  for (const i of hot) { N[i].el.classList.remove("near"); if (!nodes.has(i)) rest(i); }
   hot = nodes;
-  for (const i of hot) N[i].el.classList.add("near");
+  for (const i of hot) { enliven(i); N[i].el.classList.add("near"); }
   stage.classList.toggle("focus", hot.size > 0);
   $("hot").replaceChildren(...edges.map(j => { const [c, w] = stroke(E[j]), p = s("path", { d: line(E[j]), "stroke-width": w + 1.2, "stroke-opacity": 0.95 }); p.style.stroke = c; return p; }));
   drawLabels();
@@ -421,7 +442,7 @@ addEventListener("pointermove", ev => {
     return;
   }
   if (!svg.contains(ev.target) && ev.target !== svg) { if (hovered) { hovered = ""; tip.hidden = true; relight(); } return; }
-  const node = ev.target.closest && ev.target.closest(".node"), x = ev.clientX - b.left, y = ev.clientY - b.top;
+  const x = ev.clientX - b.left, y = ev.clientY - b.top, disc = nearestDisc(x, y), node = (ev.target.closest && ev.target.closest(".node")) || (disc >= 0 ? N[disc].el : null);
   const j = node ? -1 : nearestEdge(x, y), now = node ? "n" + node.dataset.i : j >= 0 ? "e" + j : "";
   svg.classList.toggle("over", !!now);
   if (node) { const n = N[+node.dataset.i]; hint(x, y, h("b", { text: n.l }), h("span", { text: title(n) }), h("span", { text: cited(n) })); }
@@ -438,7 +459,7 @@ addEventListener("pointerup", ev => {
   if (!fingers.delete(ev.pointerId)) return;
   svg.classList.remove("drag");
   if (start && !start.moved) {
-    const b = stage.getBoundingClientRect(), node = ev.target.closest && ev.target.closest(".node");
+    const b = stage.getBoundingClientRect(), disc = nearestDisc(ev.clientX - b.left, ev.clientY - b.top), node = (ev.target.closest && ev.target.closest(".node")) || (disc >= 0 ? N[disc].el : null);
     if (node) choose(+node.dataset.i);
     else { const j = nearestEdge(ev.clientX - b.left, ev.clientY - b.top); if (j >= 0) chooseEdge(j); else clear(); }
   }
@@ -468,10 +489,12 @@ function mark() {
   N.forEach((n, i) => n.el.classList.toggle("chosen", i === S.node));
   if (S.node >= 0) rove(S.node, false);
 }
-let current = -1;
 function rove(i, focus) {
   if (current >= 0) N[current].el.setAttribute("tabindex", -1);
+  const last = current;
   current = i;
+  if (last >= 0) rest(last);
+  enliven(i);
   N[i].el.setAttribute("tabindex", 0);
   if (focus) { N[i].el.focus({ preventScroll: true }); show(i); }
 }
@@ -523,7 +546,7 @@ let hits = [], pick = -1;
 function search() {
   const q = fold($("search").value.trim()).split(/\s+/).filter(Boolean), box = $("found");
   if (!q.length) return closeSearch();
-  const starts = i => fold(N[i].l).startsWith(q[0]);
+  const whole = q.join(" "), starts = i => { const l = fold(N[i].l); return l === whole ? 2 : l.startsWith(q[0]) ? 1 : 0; };
   hits = N.map((n, i) => i).filter(i => q.every(w => N[i].key.includes(w))).sort((a, b) => starts(b) - starts(a) || (N[b].n || 0) - (N[a].n || 0)).slice(0, 30);
   pick = hits.length ? 0 : -1;
   box.replaceChildren(...(hits.length ? hits.map((i, j) => h("li", { role: "option", id: "hit" + j, "aria-selected": j === 0 ? "true" : "false", onmousedown: ev => { ev.preventDefault(); pick = j; takeHit(); } }, N[i].l, h("small", { text: title(N[i]) }))) : [h("li", { text: T("nothing"), role: "option", "aria-selected": "false" })]));
@@ -788,9 +811,9 @@ function top() {
   $("tables").setAttribute("aria-label", T("table"));
   N.forEach(n => n.el.setAttribute("aria-label", told(n)));
 }
-const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
-$("theme").addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; top(); redraw(); });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { top(); redraw(); });
+const retheme = () => { top(); colourNodes(); build(); redraw(); };
+$("theme").addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; retheme(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retheme);
 $("language").addEventListener("click", () => { lang = lang === "ru" ? "en" : "ru"; top(); build(); legend(); if (S.view === "table") tables(); redraw(); save(); });
 $("zoom").addEventListener("click", ev => { const b = ev.target.closest("button"); if (b) b.dataset.zoom === "fit" ? fit() : zoomBy(b.dataset.zoom === "in" ? 1.35 : 1 / 1.35); });
 function say(what) { later2(() => { $("said").textContent = what; }); }

@@ -9,7 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from webdriver import Browser, missing
 
-from citekit.cocitation import Mention, Settings, co_citation_map, write_exports
+from citekit.cocitation import Mention, Settings, co_citation_map, map_of_table, table_of_links, write_exports
 from citekit.model import Date, Library, Name, Occurrence, Record
 
 HOSTILE = '</script><img src=x onerror="document.title=1">'
@@ -352,5 +352,25 @@ def test_a_large_classic_map_stays_small_and_loads_without_complaint(browser, tm
     browser.open(path.as_uri())
     assert browser.js("return document.getElementById('title').textContent") == "Sixty papers"
     assert browser.js("return document.querySelectorAll('.node').length") == len(drawing.nodes)
+    assert overlapping(label_boxes(browser)) == []
+    assert browser.log("browser") == []
+
+
+def test_three_thousand_nodes_are_drawn_and_each_can_be_found_and_chosen(browser, tmp_path):
+    links = [(f"p{p}", f"w{(p * 13 + k * k * 7) % 3000}") for p in range(1500) for k in range(14)]
+    drawing = map_of_table(table_of_links(links)[0], settings=Settings(max_nodes=4000, min_citations=1, min_count=1, starts=1))
+    assert len(drawing.nodes) > 2500
+    (path,) = write_exports(drawing, tmp_path, only=["html"])
+    browser.log("browser")
+    browser.open(path.as_uri())
+    assert browser.js("return document.querySelectorAll('.node').length") < 400
+    last = drawing.nodes[-1].label
+    browser.press("/")
+    browser.press(*last)
+    browser.press("Enter")
+    assert text_of(browser, "#details h3") == last
+    assert browser.js("return document.activeElement.getAttribute('aria-label')").startswith(last)
+    browser.press("Left")
+    assert browser.js("return document.activeElement.classList.contains('node')")
     assert overlapping(label_boxes(browser)) == []
     assert browser.log("browser") == []
