@@ -151,7 +151,10 @@ def published() -> None:
     """Measure the published corpora against the printed results."""
     from citekit.cocitation import Settings, count_cocitations, count_couplings, map_of_network, map_of_table, read_citations, read_network
 
-    references, network = SHARED / "stagflation" / "references.csv", SHARED / "economics-journals" / "Economics_journal_co-citation_network.txt"
+    references, network = (
+        SHARED / "stagflation" / "references.csv",
+        SHARED / "economics-journals" / "Economics_journal_co-citation_network.txt",
+    )
     if not references.is_file():
         print(f"The published data is not in {SHARED}: give its folder in CITEKIT_SHARED.")
         return
@@ -220,10 +223,18 @@ def browser() -> None:
         try:
             page.open(path.as_uri())
             paint = page.js("return performance.getEntriesByName('first-contentful-paint')[0].startTime")
-            print(f"page: {len(drawing.nodes)} nodes, {len(drawing.shown)} edges, {path.stat().st_size / 1000:.0f} kB, first paint {paint:.0f} ms")
+            print(
+                f"page: {len(drawing.nodes)} nodes, {len(drawing.shown)} edges, {path.stat().st_size / 1000:.0f} kB, first paint {paint:.0f} ms"
+            )
             for name, event in (
-                ("pan", "new PointerEvent(i ? 'pointermove' : 'pointerdown', {pointerId: 1, clientX: 500 + 4 * i, clientY: 450, bubbles: true})"),
-                ("zoom", "new WheelEvent('wheel', {deltaY: i % 40 < 20 ? -40 : 40, clientX: 500, clientY: 450, bubbles: true, cancelable: true})"),
+                (
+                    "pan",
+                    "new PointerEvent(i ? 'pointermove' : 'pointerdown', {pointerId: 1, clientX: 500 + 4 * i, clientY: 450, bubbles: true})",
+                ),
+                (
+                    "zoom",
+                    "new WheelEvent('wheel', {deltaY: i % 40 < 20 ? -40 : 40, clientX: 500, clientY: 450, bubbles: true, cancelable: true})",
+                ),
             ):
                 frames = page.later(
                     "const done = arguments[0], svg = document.getElementById('map'), all = []; let i = 0, last = performance.now();"

@@ -75,10 +75,10 @@ def papers_in(paths: Sequence[str | Path]) -> tuple[list[Paper], tuple[Diagnosti
             )
     papers: list[Paper] = []
     taken: dict[str, int] = {}
-    for path, name in found:
+    for file, name in found:
         stem = PurePath(name).stem if name != "-" else "stdin"
         taken[stem] = taken.get(stem, 0) + 1
-        papers.append(Paper(path, name, stem if taken[stem] == 1 else f"{stem}({taken[stem]})"))
+        papers.append(Paper(str(file), name, stem if taken[stem] == 1 else f"{stem}({taken[stem]})"))
     return papers, tuple(noticed)
 
 

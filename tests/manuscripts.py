@@ -86,7 +86,9 @@ def made(path: Path, by: str) -> Path:
 def pandoc(text: str, target: Path, to: str = "") -> Path:
     pypandoc = pytest.importorskip("pypandoc")
     try:
-        pypandoc.convert_text(text, to or target.suffix[1:], format="markdown-smart", outputfile=str(target), extra_args=["-s", "--wrap=preserve"])
+        pypandoc.convert_text(
+            text, to or target.suffix[1:], format="markdown-smart", outputfile=str(target), extra_args=["-s", "--wrap=preserve"]
+        )
     except OSError:
         pytest.skip("pandoc is not installed")
     return target
@@ -101,7 +103,16 @@ def browser(page: str, target: Path) -> Path:
     source = target.with_suffix(".page.html")
     source.write_text(page, encoding="utf-8")
     chromium = program("chromium", "chromium-browser", "google-chrome")
-    run(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={target}", str(source), cwd=target.parent)
+    run(
+        chromium,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={target}",
+        str(source),
+        cwd=target.parent,
+    )
     return made(target, "Chromium")
 
 
@@ -165,7 +176,18 @@ def page(name: str, *, columns: int = 1, gap: str = "0") -> str:
 
 
 def latex(name: str, *, columns: int = 1) -> str:
-    special = {"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_\allowbreak ", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\^{}", "\\": r"\textbackslash{}"}
+    special = {
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_\allowbreak ",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\^{}",
+        "\\": r"\textbackslash{}",
+    }
 
     def escaped(text: str) -> str:
         text = "".join(special.get(c, c) for c in text)

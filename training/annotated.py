@@ -479,9 +479,7 @@ def _names(group: etree._Element) -> str:
 
 def _mixed(citation: etree._Element, *, variety: int) -> Sample:
     sample = Sample(source="ore")
-    kind = citation.get("publication-type") or ""
     has_article = citation.find("article-title") is not None or citation.find("chapter-title") is not None
-    has_source = citation.find("source") is not None
 
     def loose(text: str | None) -> None:
         text = re.sub(r"\s+", " ", text or "")
@@ -504,7 +502,7 @@ def _mixed(citation: etree._Element, *, variety: int) -> Sample:
                     sample.add(", " if variety % 3 else " ")
                     sample.add("et al.", "etal")
             case "article-title" | "chapter-title":
-                _add_parts(sample, _title(text) if has_source or kind != "journal" else _title(text), slanted=slanted)
+                _add_parts(sample, _title(text), slanted=slanted)
             case "source":
                 _add_parts(sample, _container(text, "container") if has_article else _title(text), slanted=slanted)
             case "year":

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Corpus", "Settings", "train"]
 

@@ -73,6 +73,7 @@ class Habits:
     medium: str = ""
     page_dash: str = "–"
     american: bool = False
+    role_form: str = " ({})"
     chance: random.Random = field(default_factory=lambda: random.Random(0))
 
 
@@ -339,12 +340,9 @@ def _role_after(role: str, label: str) -> Callable[[Work, Habits], list[Piece]]:
         after = habits.terms.get("eds" if len(persons) > 1 else "ed") or term(
             "eds" if len(persons) > 1 else "ed", work.language, habits.chance
         )
-        return [
-            *people(persons, habits.statement, label, language=work.language),
-            (" (", "sep", False),
-            (after, "editor_role", False),
-            (")", "sep", False),
-        ]
+        before, _, behind = habits.role_form.partition("{}")
+        names = people(persons, habits.statement, label, language=work.language)
+        return [*names, (before, "sep", False), (after, "editor_role", False), (behind, "sep", False)]
 
     return part
 

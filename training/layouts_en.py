@@ -66,6 +66,7 @@ def _habits(chance: random.Random, name: str, templates: dict[str, str], names: 
         },
         "short_places": False,
         "american": chance.random() < 0.65,
+        "role_form": chance.choice([" ({})", " ({})", ", {}", " {}"]),
         "slant": chance.random() < 0.45,
         "end": "." if chance.random() < 0.85 else "",
         "page_dash": chance.choice(["–", "–", "-", "-", "—"]),
@@ -291,7 +292,7 @@ def vancouver(chance: random.Random) -> Habits:
     ).replace(" {B}", ";{volume}({issue}):{page_or_number}")
     less = figures.replace("({issue})", "").replace(" ({issue})", "")
     article = f"<{figures}|{less}|{{year}};({{issue}}):{{page_or_number}}|{{year}}<:{{page_or_number}}>>"
-    dot = chance.choice([". ", ". ", " "])
+    dot = chance.choice([". ", " "])
     colon = chance.choice([". ", ". ", ". ", ": "])
     t = {
         "article-journal": f"{{authors}}{colon}{{title}}. {{container.i}}{dot}{article}<{{tail}}>",

@@ -299,7 +299,7 @@ def _habits(
             "colon": chance.choice([": ", ": ", " : ", ". ", ": "]),
         },
         tail=_tail(chance),
-        tail_sep=area if chance.random() < 0.7 else chance.choice([". ", ", ", " ", ". – "]),
+        tail_sep=area if chance.random() < 0.7 else chance.choice([". ", ", ", " ", ". – ", " - ", " – "]),
         doi_form=chance.choice(
             [
                 "DOI: {}",
@@ -399,7 +399,7 @@ def gost_2008(chance: random.Random) -> Habits:
     area, container = chance.choice(_AREAS), chance.choice(_CONTAINERS)
     names = _names(chance, chance.choice(_ORDERS), chance.choice([2, 3, 3, 3, 4, 6, 20, 20, 20]))
     medium = chance.choice(_MEDIA)
-    head = "all" if names.order != "if" or chance.random() < 0.3 else "dot"
+    head = "all" if names.order != "if" or chance.random() < 0.3 else chance.choice(["dot", "dot", "comma", "colon"])
     templates = _templates(chance, head=head, slash="none", area=area, container=container)
     return _habits(chance, "gost-2008", templates, area=area, names=names, statement=_statement_names(chance, names.gap), medium=medium)
 

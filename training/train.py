@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from citekit.parsers.features import FeatureReader, list_hints
 from citekit.parsers.labels import LABELS
 from training.annotated import annotated_samples, is_held_out
-from training.lists import rendered_lists
 from training.crf import Corpus, Settings, train
+from training.lists import rendered_lists
 from training.model import ship_model
 from training.sample import Sample, token_labels
 from training.works import Stock

@@ -429,6 +429,10 @@ class Stock:
                 ]
             )
             work.authors = [Person(odd[0], odd[1]), *work.authors[1:]]
+        if work.title[-1:].isalnum() and chance.random() < 0.03:
+            work.title += "?"
+        if work.kind in ("paper-conference", "chapter", "collection") and work.date and chance.random() < 0.06:
+            work.container += f" {work.date.year - chance.randrange(0, 3)}" if work.container else ""
         if chance.random() < 0.02:
             work.title = work.title.upper()
         if work.kind == "article-journal" and chance.random() < 0.1 and work.issue.isdigit():
@@ -1256,6 +1260,8 @@ class Stock:
         if work.kind == "book" and chance.random() < 0.06:
             first = chance.randrange(5, 500)
             work.pages = chance.choice([str(first), f"{first}-{first + chance.randrange(1, 9)}"])
+        if work.title[-1:].isalnum() and chance.random() < 0.05:
+            work.title += "?"
         if chance.random() < 0.03:
             work.title = work.title.upper()
         elif chance.random() < 0.15:
@@ -1345,7 +1351,7 @@ class Stock:
             if chance.random() < 0.15
             else "",
             publisher=publisher if chance.random() < 0.94 else "",
-            place=place,
+            place=place if chance.random() < 0.87 else "",
             date=Day(chance.randrange(1900 if chance.random() < 0.2 else 1965, 2026)),
             numpages=str(chance.randrange(80, 900)) if chance.random() < 0.3 else "",
             isbn=f"978-{chance.randrange(0, 9)}-{chance.randrange(100, 999)}-{chance.randrange(10000, 99999)}-{chance.randrange(0, 9)}"

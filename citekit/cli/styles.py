@@ -15,7 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def styles(
-    show: Annotated[str | None, typer.Option("--show", metavar="STYLE", help="Print an example of every kind of work in this style.")] = None,
+    show: Annotated[
+        str | None, typer.Option("--show", metavar="STYLE", help="Print an example of every kind of work in this style.")
+    ] = None,
 ) -> None:
     """List the styles with their options, or show what one prints."""
     from citekit.formatters import find_style, format_records, style_names

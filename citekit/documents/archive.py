@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from citekit.model import Diagnostic, UnreadableInput
+from citekit.model import Diagnostic, Severity, UnreadableInput
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,21 +85,20 @@ def parse_xml(data: bytes, source: str, *, part: str = "") -> tuple[_Element | N
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover, remove_comments=True, remove_pis=True
         )
 
+    line, column = 0, 0
     try:
         return etree.fromstring(data, parser(recover=False)), ()
     except etree.XMLSyntaxError as error:
-        first = error
+        line, column = error.position
+        said = str(error.msg)
     except ValueError as error:  # a text that names an encoding and has another
-        first = etree.XMLSyntaxError(str(error), 0, 0, 0)
+        said = str(error)
     try:
         root = etree.fromstring(data, parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    line, column = first.position or (0, 0)
     where = f"{part}: " if part else ""
     remedy = "what stands before it was read" if root is not None and len(root) else "nothing could be read; get the whole file"
-    message = f"{where}the XML is broken ({str(first.msg).splitlines()[0][:160]}); {remedy}"
-    severity = "warning" if root is not None and len(root) else "error"
-    return root, (
-        Diagnostic(code="CK912", severity=severity, message=message, source=source, line=max(0, line or 0), column=max(0, column or 0)),
-    )  # type: ignore[arg-type]
+    message = f"{where}the XML is broken ({said.splitlines()[0][:160]}); {remedy}"
+    severity: Severity = "warning" if root is not None and len(root) else "error"
+    return root, (Diagnostic(code="CK912", severity=severity, message=message, source=source, line=max(0, line), column=max(0, column)),)

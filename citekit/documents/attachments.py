@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.documents.document import Attached
@@ -10,6 +9,7 @@ from citekit.model import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 __all__ = ["attached", "inside"]
 

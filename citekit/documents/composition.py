@@ -24,7 +24,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Run(NamedTuple):
-    """A stretch of text in one style; ``\\n`` in it is a line break, other white space is one blank.
+    r"""A stretch of text in one style; ``\\n`` in it is a line break, other white space is one blank.
 
     ``cites`` make the run a citation; runs that follow each other with the same tuple are one. ``origin`` is
     the file and offset that the text stands at, where it was taken over letter for letter.
@@ -175,7 +175,10 @@ class Composition:
             if span is not None:
                 noted.append((span, note))
         text = "".join(self._parts)
-        listed = tuple(Listed(**{"span": span, "raw": " ".join(span.of(text).split())} | facts) for span, facts in self._listings)
+        listed = tuple(
+            Listed(**{"span": span, "raw": " ".join(span.of(text).split())} | facts)  # type: ignore[arg-type]  # facts are fields of Listed
+            for span, facts in self._listings
+        )
         notes = tuple(Listed(span=span, raw=" ".join(span.of(text).split()), kind=n.kind, number=n.number) for span, n in noted)
 
         def spans(name: str) -> tuple[Span, ...]:

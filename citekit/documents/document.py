@@ -35,7 +35,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """A reference or a note whose bounds the file itself states: a JATS ``ref``, a ``\\bibitem``, a Word footnote.
+    r"""A reference or a note whose bounds the file itself states: a JATS ``ref``, a ``\\bibitem``, a Word footnote.
 
     ``item`` is a CSL item where the file tags the fields too, ``key`` the name that citations use, ``number``
     the printed mark. ``faces`` are the same work's other printings (Russian and English in one JATS ``ref``).
@@ -62,7 +62,7 @@ class CitedKey(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeyedCitation(msgspec.Struct, frozen=True, kw_only=True):
-    """A citation that the file tags: ``\\cite{a}``, ``[@a, с. 5]``, a field of Zotero, a JATS ``xref``."""
+    r"""A citation that the file tags: ``\\cite{a}``, ``[@a, с. 5]``, a field of Zotero, a JATS ``xref``."""
 
     span: Span
     cites: tuple[CitedKey, ...]
@@ -70,7 +70,7 @@ class KeyedCitation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attached(msgspec.Struct, frozen=True):
-    """A file of records that a manuscript names (``\\addbibresource``, ``bibliography:``): its name and bytes."""
+    r"""A file of records that a manuscript names (``\\addbibresource``, ``bibliography:``): its name and bytes."""
 
     name: str
     data: bytes

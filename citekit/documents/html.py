@@ -13,7 +13,6 @@ from citekit.documents.properties import date_of, name_of, record_of
 from citekit.model import Diagnostic, UnreadableInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from lxml.etree import _Element
@@ -206,7 +205,7 @@ class _Reader:
         """Read a note; its number is its place in the list."""
         self._close()
         parent = item.getparent()
-        before = [s for s in item.itersiblings("li", preceding=True)] if parent is not None else []
+        before = list(item.itersiblings("li", preceding=True)) if parent is not None else []
         self.noting = True
         self._walk(item, depth + 1, False)
         self.noting = False

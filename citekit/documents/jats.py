@@ -146,7 +146,7 @@ class _Reader:
         if element.text:
             yield Run(element.text.replace("\n", " "), italic, bold, target=target)
         for child in element:
-            tag = child.tag
+            tag: object = child.tag  # lxml gives a function for an entity, whatever its stubs say
             if not isinstance(tag, str):
                 self.entities = True  # an entity that was declared: left unread
             elif tag in ("italic", "i", "source-italic"):
@@ -207,7 +207,7 @@ class _Reader:
         number = re.sub(r"[^\w]", "", label)[:12]
         marker = (f"{number}." if number.isdigit() else label)[:20] if label else ""
         if not citations:
-            runs = [run for child in ref if child.tag not in ("label",) for run in [*self._runs(child), Run(" ")]]
+            runs = [run for child in ref if child.tag != "label" for run in [*self._runs(child), Run(" ")]]
             span = self.composition.add("list-item" if marker else "paragraph", runs, marker=marker)
             self.composition.list(span, number=number, key=ref.get("id", ""))
             return
@@ -253,7 +253,8 @@ class _Reader:
             return
         first = True
         for child in citation:
-            if not isinstance(child.tag, str):
+            tag: object = child.tag
+            if not isinstance(tag, str):
                 continue
             names = list(child.iter("name", "string-name", "collab"))
             text = ", ".join(
@@ -265,7 +266,7 @@ class _Reader:
             mark = {"issue": "(", "fpage": ": ", "lpage": "–", "issue-title": ". "}.get(child.tag, ". ")
             if child.tag == "lpage" and citation.find("fpage") is None:
                 mark = ": "
-            runs = [Run(text, child.tag in ("source",))]
+            runs = [Run(text, child.tag == "source")]
             if not first:
                 yield Run(mark)
             yield from runs

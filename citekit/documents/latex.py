@@ -1,4 +1,4 @@
-"""LaTeX: the text without its commands, citations by key, ``thebibliography``, the files it takes in.
+r"""LaTeX: the text without its commands, citations by key, ``thebibliography``, the files it takes in.
 
 Nothing is executed: macros are not expanded, ``\\input`` is followed inside the manuscript's folder only. Every
 stretch of the text leads back to its place in the file (:attr:`Document.origins`).
@@ -19,7 +19,6 @@ from citekit.language.encoding import decode
 from citekit.model import CitekitError, Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from citekit.documents.document import BlockKind, Document
@@ -107,7 +106,7 @@ class _Reader:
             problem = "is not in the manuscript's folder and was left out; put it there"
         else:
             shown = path.relative_to(self.folder.resolve()).as_posix()
-            if shown in self.opened or path.name == self.opened[0] and shown == self.opened[0]:
+            if shown in self.opened or (path.name == self.opened[0] and shown == self.opened[0]):
                 problem = "takes itself in; mend the loop"
             elif self.files >= _MOST_FILES or self.size > _MOST_TEXT or len(self.opened) > _MOST_NESTED:
                 problem = f"is one file too many: citekit follows {_MOST_FILES} files"
@@ -280,7 +279,7 @@ class _Reader:
     @staticmethod
     def _definition(text: str, name: str, after: int, end: int) -> int:
         """Return where a definition ends: it is left out, because nothing is expanded."""
-        if name in ("let",):
+        if name == "let":
             line = text.find("\n", after, end)
             return end if line < 0 else line
         if name.endswith("def"):
@@ -300,7 +299,7 @@ class _Reader:
         if sign == "\\":
             _, after = _options(text, after, end)
             self._say("\n", state)
-        elif sign in ACCENTS and sign not in "-":
+        elif sign in ACCENTS and sign != "-":
             return self._accent(text, sign, after, end, state)
         elif sign in "([":
             close = text.find("\\)" if sign == "(" else "\\]", after, min(end, after + 5000))
@@ -325,7 +324,7 @@ class _Reader:
             self.in_document = which == "begin"
             return after if which == "begin" else end
         if which == "end":
-            if name not in ("document",):
+            if name != "document":
                 self.close()
             if name == "thebibliography":
                 self.in_bibliography = False

@@ -221,9 +221,9 @@ def sheet_of(page: Page, number: int, known: float = 0.0) -> tuple[Sheet, float]
 def _with_neighbours(across: Sequence[_Segment], sides: Sequence[_Segment]) -> list[_Segment]:
     """Return the segments that cross the gutter and those that go on in the same line, close by."""
     found = list(across)
-    for s in sides:
-        if any(abs(s.y - a.y) < 0.3 * a.size and min(abs(s.x0 - a.x1), abs(a.x0 - s.x1)) < 1.5 * a.size for a in across):
-            found.append(s)
+    found.extend(
+        s for s in sides if any(abs(s.y - a.y) < 0.3 * a.size and min(abs(s.x0 - a.x1), abs(a.x0 - s.x1)) < 1.5 * a.size for a in across)
+    )
     return found
 
 

@@ -94,7 +94,7 @@ class _Reader:
 
     def _learn(self, style: _Element) -> None:
         text = style.find(f"{_S}text-properties")
-        found = dict(text.attrib) if text is not None else {}
+        found: dict[str, str] = {str(k): str(v) for k, v in text.attrib.items()} if text is not None else {}
         italic, weight = found.get(f"{_F}font-style"), found.get(f"{_F}font-weight")
         position, variant = str(found.get(f"{_S}text-position", "")), found.get(f"{_F}font-variant")
         self.styles[style.get(f"{_S}name", "")] = _Style(
@@ -163,9 +163,9 @@ class _Reader:
                 self._items(child, list_name, level + 1)
             elif tag == f"{_TABLE}table-row":
                 self._row(child)
-            elif tag == f"{_T}bibliography":
-                self._bibliography(child)
-            elif tag == f"{_T}section" and re.match(r"ZOTERO_BIBL|Mendeley|CSL_BIBL", child.get(f"{_T}name", "").strip()):
+            elif tag == f"{_T}bibliography" or (
+                tag == f"{_T}section" and re.match(r"ZOTERO_BIBL|Mendeley|CSL_BIBL", child.get(f"{_T}name", "").strip())
+            ):
                 self._bibliography(child)
             elif tag not in _GONE and isinstance(tag, str) and not tag.endswith("-source"):
                 self.container(child, list_name=list_name, level=level)

@@ -199,18 +199,15 @@ def _unbroken(lines: Sequence[_Printed]) -> list[_Printed]:
         keep = "-"
         if _ADDRESS.search(line.text) is None and before[-1].isalpha() and head[0].islower():
             first = _last_word(before)
-            second = match[0] if (match := _WORD.match(head)) else head
+            second = word[0] if (word := _WORD.match(head)) else head
             whole, parted = known[(first + second).casefold()], known[f"{first}-{second}".casefold()]
-            if whole != parted:
-                keep = "" if whole > parted else "-"
-            else:
-                keep = "" if hyphenated else "-"
+            keep = ("" if whole > parted else "-") if whole != parted else "" if hyphenated else "-"
         elif before[-1].isdigit() is not head[0].isdigit() and _ADDRESS.search(line.text) is None and not head[0].isupper():
             continue
         size = len(before) + len(keep)
         moved = [(max(a, 0) + size, min(b, len(head)) + size) for a, b in following.italics if a < len(head)]
         kept = [(a, min(b, len(before))) for a, b in line.italics]
-        result[at] = line._replace(text=before + keep + head, italics=tuple([*kept, *moved]))
+        result[at] = line._replace(text=before + keep + head, italics=(*kept, *moved))
         rest = following.text[len(head) :].lstrip()
         cut = len(following.text) - len(rest)
         result[at + 1] = following._replace(text=rest, italics=tuple((max(0, a - cut), b - cut) for a, b in following.italics if b > cut))

@@ -1,4 +1,4 @@
-"""References and citations whose bounds, and sometimes fields, the file itself states.
+r"""References and citations whose bounds, and sometimes fields, the file itself states.
 
 A JATS ``ref``, a ``\\bibitem``, a Word footnote need no search; a field that is tagged is certain.
 """

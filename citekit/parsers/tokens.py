@@ -14,7 +14,7 @@ Spans = Iterable[tuple[int, int]]
 # a letter may carry marks (stress, diaeresis as its own code point) or a soft hyphen behind it
 _LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"
 # a bare host needs an unmistakable ending; with a path, any ending of letters will do
-_HOST = r"\b[A-Za-z0-9][\w-]{1,62}(?:\.[\w-]{1,63}){0,4}?\."
+_HOST = r"\b(?!\d+\.)[A-Za-z0-9][\w-]{1,62}(?:\.[\w-]{1,63}){0,4}?\."
 _ADDRESS = r"[^\s<>\"«»“”„]"
 _TOKEN = re.compile(
     rf"(?P<address>(?:https?|ftp)://{_ADDRESS}+|www\.{_ADDRESS}+|\b10\.\d{{4,9}}/{_ADDRESS}+"

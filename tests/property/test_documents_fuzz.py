@@ -16,7 +16,9 @@ LIST = "1. Ivanov I. I. A title // Journal. 2019. № 3. С. 5–9.\n2. Petrov P
 SEEDS = {
     "a.html": f"<html><head><meta name='citation_title' content='T'></head><body><h2>References</h2><ol class='references'><li>A<sup>1</sup> <a href='https://doi.org/10.1/x'>b</a></li></ol><table><tr><td>1</td><td>x</td></tr></table><pre>{LIST}</pre></body></html>",
     "a.xml": "<article><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front><body><p>x<xref ref-type='bibr' rid='a'>1</xref></p></body><back><ref-list><ref id='a'><label>1</label><mixed-citation publication-type='journal'><name><surname>S</surname></name><source>J</source><year>2001</year></mixed-citation></ref></ref-list></back></article>",
-    "a.tex": "\\documentclass{article}\\begin{document}\\section{A} x \\cite[p. 5]{k}\\footnote{n \\emph{i}} $a$ \\begin{thebibliography}{9}\\bibitem[l]{k} " + LIST + "\\end{thebibliography}\\end{document}",
+    "a.tex": "\\documentclass{article}\\begin{document}\\section{A} x \\cite[p. 5]{k}\\footnote{n \\emph{i}} $a$ \\begin{thebibliography}{9}\\bibitem[l]{k} "
+    + LIST
+    + "\\end{thebibliography}\\end{document}",
     "a.md": "---\ntitle: T\nbibliography: r.bib\n---\n# References\n\nx [@a, p. 5; -@b] `c` [^1]\n\n" + LIST + "\n[^1]: note\n",
     "a.typ": '#set document(title: "T")\n= References\n_x_ @k[p. 5] #cite(<k>) #footnote[n] `c` $m$ "s"\n+ ' + LIST,
     "a.txt": "Title\n\nReferences\n\n" + LIST,
@@ -46,7 +48,11 @@ def check(data, name):
     except CitekitError:
         return
     size = len(document.text)
-    spans = [b.span for b in document.blocks] + [*document.italics, *document.bolds] + [x.span for x in (*document.links, *document.citations, *document.listed)]
+    spans = (
+        [b.span for b in document.blocks]
+        + [*document.italics, *document.bolds]
+        + [x.span for x in (*document.links, *document.citations, *document.listed)]
+    )
     assert all(0 <= s.start <= s.end <= size for s in spans)
     assert [b.span.start for b in document.blocks] == sorted(b.span.start for b in document.blocks)
     for reference in extract(document).references:
@@ -66,7 +72,10 @@ def test_hurt_word_documents_are_read_or_refused(body, numbering, whole):
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("word/document.xml", hurt(BODY.encode(), body) if whole else BODY)
         archive.writestr("word/numbering.xml", hurt(NUMBERING.encode(), numbering))
-        archive.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="1"><w:p><w:r><w:t>n</w:t></w:r></w:p></w:footnote></w:footnotes>')
+        archive.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="1"><w:p><w:r><w:t>n</w:t></w:r></w:p></w:footnote></w:footnotes>',
+        )
     check(data.getvalue() if whole else hurt(data.getvalue(), body), "a.docx")
 
 

@@ -177,7 +177,10 @@ def test_entities_in_a_docx_are_not_expanded(tmp_path):
     data = io.BytesIO()
     secret = write(tmp_path, "secret.txt", "the secret words")
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("word/document.xml", f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document xmlns:w="{W}"><w:body>{paragraph("seen &x;")}</w:body></w:document>')
+        archive.writestr(
+            "word/document.xml",
+            f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document xmlns:w="{W}"><w:body>{paragraph("seen &x;")}</w:body></w:document>',
+        )
     document = read_document(write(tmp_path, "paper.docx", data.getvalue()))
     assert "secret" not in document.text
     assert "seen" in document.text
@@ -201,7 +204,10 @@ def test_input_reads_nothing_outside_the_folder(tmp_path, name):
     folder = tmp_path / "paper"
     folder.mkdir()
     (folder / "link.tex").symlink_to(tmp_path / "secret.tex")
-    for suffix, text in ((".tex", f"\\begin{{document}}Before \\input{{{name}}} after\\end{{document}}"), (".typ", f'Before #include "{name}" after')):
+    for suffix, text in (
+        (".tex", f"\\begin{{document}}Before \\input{{{name}}} after\\end{{document}}"),
+        (".typ", f'Before #include "{name}" after'),
+    ):
         document = read_document(write(folder, "main" + suffix, text))
         assert "secret words" not in document.text
         assert "root:" not in document.text
@@ -293,12 +299,21 @@ def test_yaml_that_multiplies_itself_is_not_read(tmp_path):
     assert "CK912" in codes(document)
 
 
-@pytest.mark.parametrize("items", ["{", "[]", '{"citationItems": 5}', '{"citationItems": [7, {"itemData": "x"}, {"id": {}, "itemData": {"author": 3, "issued": []}}]}', "[" * 3000])
+@pytest.mark.parametrize(
+    "items",
+    [
+        "{",
+        "[]",
+        '{"citationItems": 5}',
+        '{"citationItems": [7, {"itemData": "x"}, {"id": {}, "itemData": {"author": 3, "issued": []}}]}',
+        "[" * 3000,
+    ],
+)
 def test_broken_data_in_a_citation_field_loses_nothing_else(tmp_path, items):
     escaped = items.replace("&", "&amp;").replace("<", "&lt;")
     field = (
         '<w:p><w:r><w:t xml:space="preserve">Text </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f"<w:r><w:instrText>ADDIN ZOTERO_ITEM CSL_CITATION {escaped}</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+        f'<w:r><w:instrText>ADDIN ZOTERO_ITEM CSL_CITATION {escaped}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         '<w:r><w:t>[1]</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t> goes on</w:t></w:r></w:p>'
     )
     document = read_document(write(tmp_path, "field.docx", docx(field)))
@@ -307,7 +322,9 @@ def test_broken_data_in_a_citation_field_loses_nothing_else(tmp_path, items):
 
 
 def test_fields_that_are_never_closed_do_not_hide_the_rest(tmp_path):
-    body = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r></w:p>' * 300 + paragraph("the rest")
+    body = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r></w:p>' * 300 + paragraph(
+        "the rest"
+    )
     assert "the rest" in read_document(write(tmp_path, "open.docx", docx(body))).text
 
 

@@ -168,7 +168,13 @@ def test_tagged_references_are_records_with_confidence_one(tmp_path):
     first, second, third = extract(document).references
     record = first.record
     assert first.raw == "Иванов И. И. Мягкая сила // Валдайские записки. 2016. № 55. С. 2–23."
-    assert (record.title, record.container_title, record.issue, record.page, record.year) == ("Мягкая сила", "Валдайские записки", "55", "2–23", 2016)
+    assert (record.title, record.container_title, record.issue, record.page, record.year) == (
+        "Мягкая сила",
+        "Валдайские записки",
+        "55",
+        "2–23",
+        2016,
+    )
     assert (first.confidence, record.type, first.number) == (1.0, "article-journal", "1")
     assert [(v.language, v.record.title) for v in record.variants] == [("en", "Soft power")]
     assert (second.record.type, second.record.title, second.record.publisher) == ("book", "Methods of tests", "Wiley")
@@ -243,7 +249,11 @@ Said by \textcite[p.~5]{iva} and others \parencites[see][12--15]{pet}{iva}.\foot
     ],
 )
 def test_the_records_beside_a_manuscript_are_its_references(tmp_path, name, text):
-    write(tmp_path, "refs.bib", "@article{iva, author={Иванов, Иван}, title={Мягкая сила}, journal={Вестник}, year=2016}\n@book{pet, title={Other}, year=2001}\n")
+    write(
+        tmp_path,
+        "refs.bib",
+        "@article{iva, author={Иванов, Иван}, title={Мягкая сила}, journal={Вестник}, year=2016}\n@book{pet, title={Other}, year=2001}\n",
+    )
     write(tmp_path, "part.tex", "More words.")
     document = read_document(write(tmp_path, name, text))
     references = extract(document).references
@@ -296,7 +306,10 @@ def test_two_columns_are_read_one_after_the_other_below_the_title():
 
     left = [(50, 700 - 12 * i, f"left{i} column and the words of its line", 10) for i in range(15)]
     right = [(320, 695 - 12 * i, f"right{i} column and the words of its line", 10) for i in range(15)]
-    rows = [(50, 740, "A title that runs across both of the columns of this page and further on still", 14), *(r for pair in zip(left, right, strict=True) for r in pair)]
+    rows = [
+        (50, 740, "A title that runs across both of the columns of this page and further on still", 14),
+        *(r for pair in zip(left, right, strict=True) for r in pair),
+    ]
     sheet, gutter = sheet_of(glyphs(rows), 1)
     firsts = [line.words[0].text for line in sheet.lines]
     assert 230 < gutter < 320
@@ -331,7 +344,15 @@ def test_words_broken_at_line_ends_are_whole_again_and_compounds_keep_their_hyph
     from citekit.documents.layout import flow, sheet_of
     from citekit.documents.pdf import _composed
 
-    words = ["a neuro-", "nal net of the soft-power kind", "and the inter-", "national life of soft-", "power in Saint-", "Petersburg, pp. 128-", "135 of it"]
+    words = [
+        "a neuro-",
+        "nal net of the soft-power kind",
+        "and the inter-",
+        "national life of soft-",
+        "power in Saint-",
+        "Petersburg, pp. 128-",
+        "135 of it",
+    ]
     rows = [(50, 700 - 12 * i, text, 10) for i, text in enumerate(words)]
     document = _composed(flow([sheet_of(glyphs(rows), 1)[0]]), "a.pdf", None, ())
     text = " ".join(document.text.split())
