@@ -128,8 +128,9 @@ def biblioflow(table) -> str:
     import pandas
 
     rows = [{"id": f"p{p}", "references": [f"w{w}" for w in row]} for p, row in enumerate(table.rows())]
-    matrix = biblioflow.matrix(pandas.DataFrame(rows), kind="co_citation")
-    return f"{len(matrix):,} rows"
+    found = biblioflow.matrix(biblioflow.BibliographicDataset(pandas.DataFrame(rows)), kind="co_citation")
+    shape = getattr(getattr(found, "matrix", None), "shape", "")
+    return f"a table of {shape}"
 
 
 def metaknowledge(table) -> str:
