@@ -42,7 +42,7 @@ def citekit(tmp_path):
             capture_output=True,
             cwd=cwd or tmp_path,
             env={**os.environ, "NO_COLOR": "1", "COLUMNS": "200", "PYTHONUTF8": "1", **(environment or {})},
-            timeout=120,
+            timeout=600,
             check=False,
         )
 
