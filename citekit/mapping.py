@@ -54,6 +54,7 @@ def mentions_of(library: Library, citations: Sequence[Citation], sentences: Mapp
                     section=section_numbers.setdefault(section, len(section_numbers)),
                     text=sentences.get(sentence, citation.raw),
                     section_title=place.section,
+                    footnote=citation.raw if citation.kind == "footnote" else "",
                     locator=cited.locator or "",
                 )
                 mentions.append(mention)

@@ -44,8 +44,8 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     ``paper`` is the source's name as in the library, ``record`` the work's id. ``sentence``, ``paragraph`` and
     ``section`` are any numbers that are equal exactly where the sentence (paragraph, section) of the paper is the
-    same; -1 where unknown. A footnote stands in the sentence that calls it. ``text`` is that sentence (or the
-    footnote), ``section_title`` the heading above it, ``footnote`` its number, ``locator`` the cited pages.
+    same; -1 where unknown. A footnote stands in the sentence that calls it. ``text`` is that sentence,
+    ``section_title`` the heading above it, ``footnote`` the note's number or text, ``locator`` the cited pages.
     """
 
     paper: str

@@ -23,6 +23,7 @@ __all__ = ["page"]
 
 _EDGE_KINDS = ("cocitation", "coupling", "cites", "link")
 _LONGEST_SENTENCE = 480
+_LONGEST_NOTE = 240
 _MOST_TEXT = 600_000  # characters of sentences; beyond, only those that prove an edge, then only the first of each paper
 
 
@@ -209,7 +210,7 @@ def _mentions(
                 number.get(mention.paper, -1),
                 place,
                 shortened(mention.section_title, 80),
-                clean(mention.footnote),
+                shortened(mention.footnote, _LONGEST_NOTE),
                 clean(mention.locator),
                 ends.get(mention.record, -1),
             ]

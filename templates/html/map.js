@@ -609,8 +609,8 @@ function sayings(list) {
     const [, t, head, note, pages] = D.mentions[m], key = t + "|" + note;
     if (t < 0 || seen.has(key)) continue;
     seen.add(key);
-    const where = [head, note ? `${T("footnote")} ${note}` : "", pages ? (lang === "ru" ? "с. " : "p. ") + pages : ""].filter(Boolean).join(" · ");
-    found.push(h("blockquote", {}, D.texts[t], where ? h("footer", { text: where }) : null));
+    const where = [head, note && note.length < 8 ? `${T("footnote")} ${note}` : "", pages ? (lang === "ru" ? "с. " : "p. ") + pages : ""].filter(Boolean).join(" · ");
+    found.push(h("blockquote", {}, D.texts[t], note.length >= 8 ? h("footer", { text: `${T("footnote")}: ${note}` }) : null, where ? h("footer", { text: where }) : null));
   }
   return found;
 }
