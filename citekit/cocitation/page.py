@@ -23,7 +23,7 @@ __all__ = ["page"]
 
 _EDGE_KINDS = ("cocitation", "coupling", "cites", "link")
 _LONGEST_SENTENCE = 480
-_LONGEST_NOTE = 240
+_LONGEST_NOTE = 400
 _MOST_TEXT = 600_000  # characters of sentences; beyond, only those that prove an edge, then only the first of each paper
 
 

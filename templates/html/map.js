@@ -316,7 +316,10 @@ function drawLabels() {
   const order = hot.size ? [...inView.filter(i => hot.has(i)), ...inView.filter(i => !hot.has(i))] : inView;
   const block = i => { const [x, y] = screen(i), r = radius(i); take([x - r, y - r, x + r, y + r, i]); };
   const sparse = inView.length <= 200;
-  (sparse ? inView : inView.slice(0, 12)).forEach(block);
+  // What is lit gets its label before anything stands in the way.
+  const first = hot.size && hot.size <= 40 ? inView.filter(i => hot.has(i)) : [], others = () => (sparse ? inView : inView.slice(0, 12)).forEach(i => first.includes(i) || block(i));
+  first.forEach(block);
+  if (!first.length) others();
   if (S.names && !bridge && S.view === "map" && D.clusters.length > 1 && !hot.size) {
     for (const [c, , size] of D.clusters.slice(0, 14)) {
       if (size < 3) continue;
@@ -331,11 +334,12 @@ function drawLabels() {
     }
   }
   let count = 0;
-  for (const i of order.slice(0, 2500)) {
+  for (const [turn, i] of order.slice(0, 2500).entries()) {
     if (count >= 160) break;
+    if (first.length && turn === first.length) others();
     const n = N[i], [x, y] = screen(i), r = radius(i), strong = bridge && (n.k === "p" || n.b), size = strong ? 12.5 : 11.5;
     // In a crowd a label may cover lesser nodes, never greater ones.
-    if (!sparse) block(i);
+    if (!sparse && !first.includes(i)) block(i);
     const label = n.folded ? `${n.l} · ${T("folded", n.folded)}` : n.l, wide = measure(label, size, strong), up = size * 0.62;
     const spots = [[x + r + 4, y - up, x + r + 4 + wide, y + up, i, "start", x + r + 4, y + size * 0.34], [x - r - 4 - wide, y - up, x - r - 4, y + up, i, "end", x - r - 4, y + size * 0.34],
       [x - wide / 2, y + r + 2, x + wide / 2, y + r + 2 + 2 * up, i, "middle", x, y + r + 2 + size * 0.92], [x - wide / 2, y - r - 2 - 2 * up, x + wide / 2, y - r - 2, i, "middle", x, y - r - 4]];
