@@ -188,7 +188,7 @@ def table_of_links(links: Iterable[tuple[str, str]], *, source: str = "-") -> tu
             repeats += len(rows[paper]) == before
     found = ((loops, "of a work to itself"), (repeats, "that repeat an earlier line"), (blanks, "without a citing or a cited name"))
     diagnostics = tuple(
-        Diagnostic(code="MP102", severity="warning", source=source, message=f"{number} citations {what} are not counted")
+        Diagnostic(code="MP102", severity="warning", source=source, message=f"citations {what}, not counted: {number}")
         for number, what in found
         if number
     )

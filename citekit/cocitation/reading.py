@@ -176,7 +176,7 @@ def _network(links: Iterable[tuple[str, str, float]], items: dict[str, Any], sou
         pair = (min(first, second), max(first, second))
         weights[pair] = weights.get(pair, 0.0) + weight
     diagnostics = (
-        (Diagnostic(code="MP105", severity="info", source=source, message=f"{loops} links of an item to itself are left out"),)
+        (Diagnostic(code="MP105", severity="info", source=source, message=f"links of an item to itself, left out: {loops}"),)
         if loops
         else ()
     )

@@ -32,7 +32,7 @@ def plural(number: float, one: str, few: str, many: str) -> str:
 
 def reasons_of(form: Form, kind: Kind, figures: Mapping[str, Any], near: int) -> tuple[list[str], list[str]]:
     """Return sentences on the corpus and on the form that was chosen for it."""
-    pairs = [_EMPTY] if form == "empty" else [_corpus(figures, near), *_why(form, kind, figures)]
+    pairs = [_EMPTY] if form == "empty" else [_corpus(figures, near, kind), *_why(form, kind, figures)]
     return [english for english, _ in pairs], [russian for _, russian in pairs]
 
 
@@ -84,13 +84,28 @@ def reasons_of_network(nodes: int, links: int) -> list[Words]:
     ]
 
 
-def _corpus(figures: Mapping[str, Any], near: int) -> Words:
+_NOUNS: dict[str, tuple[str, tuple[str, str, str]]] = {
+    "author": ("cited authors", ("цитируемый автор", "цитируемых автора", "цитируемых авторов")),
+    "journal": ("cited journals and sites", ("цитируемое издание", "цитируемых издания", "цитируемых изданий")),
+}
+_WORKS = ("cited works", ("цитируемая работа", "цитируемые работы", "цитируемых работ"))
+
+
+def _corpus(figures: Mapping[str, Any], near: int, kind: Kind) -> Words:
     citing, cited, shared = int(figures["citing_papers"]), int(figures["works"]), int(figures["bridges"])
     pairs, twice = figures["pairs"], int(figures["pairs_twice"])
-    papers = plural(citing, "источник", "источника", "источников")
-    works = plural(cited, "цитируемая работа", "цитируемые работы", "цитируемых работ")
-    english = f"{citing} citing {'paper' if citing == 1 else 'papers'}, {cited} cited works, {shared} of them cited by two or more papers; "
-    russian = f"{papers}, {works}, из них {shared} – в двух и более источниках; "
+    noun, forms = _NOUNS.get(kind, _WORKS)
+    english = f"{citing} citing {'paper' if citing == 1 else 'papers'}, {cited} {noun}, {shared} of them cited by two or more papers; "
+    russian = (
+        f"{plural(citing, 'источник', 'источника', 'источников')}, {plural(cited, *forms)}, из них {shared} – в двух и более источниках; "
+    )
+    if kind == "coupling":
+        every = twice if pairs is None else pairs
+        english += f"{every} pairs of papers share works" + ("." if pairs is None else f", {twice} of them two works or more.")
+        russian += f"общие работы есть у {plural(every, 'пары', 'пар', 'пар')} источников" + (
+            "." if pairs is None else f", две и более – у {twice}."
+        )
+        return english, russian
     if pairs is None:
         english += f"{twice} pairs cited together by two or more papers"
         russian += f"{plural(twice, 'пара', 'пары', 'пар')} совместного цитирования в двух и более источниках"

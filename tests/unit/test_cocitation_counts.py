@@ -90,7 +90,7 @@ def test_loops_repeats_and_empty_cells_of_a_table_are_left_out_and_counted():
     table, said = table_of_links([("p", "a"), ("p", "p"), ("p", "a"), ("p", "b"), ("", "c"), ("q", ""), ("q", "a")])
     assert (tuple(table.papers), tuple(table.works)) == (("p", "q"), ("a", "b"))
     assert [list(row) for row in table.rows()] == [[0, 1], [0]]
-    assert [d.message.split()[0] for d in said] == ["1", "1", "2"]
+    assert [d.message.split()[-1] for d in said] == ["1", "1", "2"]
 
 
 def test_only_the_papers_own_record_is_left_out_of_its_list():
