@@ -15,6 +15,10 @@ def main() -> None:
 
         print(f"citekit {__version__}")
         return
-    from citekit.cli.app import app
+    try:
+        from citekit.cli.app import app
 
-    app()
+        app()
+    except KeyboardInterrupt:  # while the commands are still being loaded
+        print("citekit: interrupted", file=sys.stderr)
+        raise SystemExit(130) from None

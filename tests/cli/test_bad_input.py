@@ -135,7 +135,7 @@ def test_control_c_leaves_no_half_file(tmp_path, sources):
     process.stdin.write(b"Ivanov, I. (2019). A title. Journal, 3, 5.\n")
     process.stdin.flush()
     with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(timeout=2)  # it is reading standard input now
+        process.wait(timeout=4)  # it is reading standard input now
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
