@@ -71,6 +71,8 @@ def _radii(drawing: CoCitationMap) -> list[float]:
     weights = [float(n.citations or n.strength) for n in nodes]
     most = max(weights, default=1.0) or 1.0
     low, high = (4.0, 18.0) if len(nodes) <= 150 else (3.0, 15.0) if len(nodes) <= 400 else (2.5, 12.0)
+    # Where the most cited work has two citations, sizes have little to tell and discs stay small.
+    high = min(high, low + 4.0 + 2.0 * math.log2(max(2.0, most)))
     return [round(low + (high - low) * math.sqrt(w / most), 2) for w in weights]
 
 

@@ -72,8 +72,7 @@ def named_clusters(nodes: Sequence[Node]) -> tuple[Cluster, ...]:
         if node.cluster:
             members.setdefault(node.cluster, []).append(node)
     titles = {
-        node.id: telling_terms(node.title) if node.kind in ("work", "paper", "journal") and node.title != node.label else {}
-        for node in nodes
+        node.id: telling_terms(node.title) if node.kind in ("work", "paper", "item") and node.title != node.label else {} for node in nodes
     }
     held: Counter[str] = Counter(term for terms in titles.values() for term in terms)
     total = sum(1 for terms in titles.values() if terms)
