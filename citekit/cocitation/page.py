@@ -24,6 +24,8 @@ __all__ = ["page"]
 _EDGE_KINDS = ("cocitation", "coupling", "cites", "link")
 _LONGEST_SENTENCE = 480
 _LONGEST_NOTE = 400
+_MOST_CITING = 60  # papers named on a node's card; the tables have them all
+_MOST_TOGETHER = 20  # papers named on an edge's card
 _MOST_TEXT = 600_000  # characters of sentences; beyond, only those that prove an edge, then only the first of each paper
 
 
@@ -125,8 +127,8 @@ def _paper_names(drawing: CoCitationMap) -> list[str]:
     """Return the papers that the page speaks of: all of a small corpus, of a large one those that cite what is drawn."""
     if drawing.papers:
         return [paper.id.removeprefix("paper:") for paper in drawing.papers]
-    found = dict.fromkeys(name for node in drawing.nodes for name in node.cited_by)
-    found.update(dict.fromkeys(name for k in drawing.shown for name in drawing.edges[k].papers))
+    found = dict.fromkeys(name for node in drawing.nodes for name in node.cited_by[:_MOST_CITING])
+    found.update(dict.fromkeys(name for k in drawing.shown for name in drawing.edges[k].papers[:_MOST_TOGETHER]))
     return list(found)
 
 
@@ -137,7 +139,7 @@ def _node(node: Node, number: Mapping[str, int]) -> dict[str, Any]:
         "l": clean(node.label),
         "k": node.kind[0],
         "c": node.cluster,
-        "p": [number[name] for name in node.cited_by if name in number],
+        "p": [number[name] for name in node.cited_by[:_MOST_CITING] if name in number],
     }
     # A title that stands in the description is not written twice.
     at = gost.find(title) if title else -1
@@ -179,7 +181,7 @@ def _edge(edge: Edge, index: Mapping[str, int], number: Mapping[str, int], moved
         float(f"{edge.association_strength:.4g}"),
         round(edge.proximity, 4),
         LEVELS.index(edge.level) if edge.level else -1,
-        [number[name] for name in edge.papers if name in number],
+        [number[name] for name in edge.papers[:_MOST_TOGETHER] if name in number],
     ]
     return [*row, meetings] if meetings else row
 

@@ -622,6 +622,7 @@ function paperLine(p) {
   const i = paperNode[p], label = D.papers[p][1];
   return i >= 0 ? h("button", { type: "button", class: "link", onclick: () => choose(i, true) }, badge(N[i].c), h("span", { text: label })) : h("p", {}, h("b", { text: label }));
 }
+const more = count => (count >= 1 ? h("p", { text: T("and_more", Math.round(count)) }) : null);
 function nodeCard(i) {
   const n = N[i], ties = incident[i].filter(j => !isCite(E[j])).sort((a, b) => E[b][6] - E[a][6] || E[b][3] - E[a][3] || E[b][4] - E[a][4]);
   const out = [h("h3", { tabindex: -1, text: n.l })];
@@ -636,6 +637,7 @@ function nodeCard(i) {
       out.push(paperLine(p), ...(own.length > 3 ? [...own.slice(0, 3), h("details", {}, h("summary", { text: `+ ${own.length - 3}` }), own.slice(3))] : own));
       if (!own.length && D.mentions.some(m => m[0] === p)) out.push(h("blockquote", {}, h("footer", { text: T("mentioned_once") })));
     }
+    out.push(more((n.n || 0) - n.p.length));
   }
   if (n.k === "p") {
     const shared = D.coupling.filter(c => c[0] === i || c[1] === i);
@@ -673,7 +675,7 @@ function edgeCard(j) {
     }
   }
   const rest = (e[8] || []).filter(p => !meetings.some(m => D.mentions[m[0]][0] === p));
-  if (rest.length) out.push(h("h4", { text: e[2] === EDGE.coupling ? T("works_cited") : T("count") }), listed(rest.map(p => h("li", {}, paperLine(p)))));
+  if (rest.length) out.push(h("h4", { text: e[2] === EDGE.coupling ? T("works_cited") : T("count") }), listed(rest.map(p => h("li", {}, paperLine(p)))), more(e[3] - rest.length - new Set(meetings.map(m => D.mentions[m[0]][0])).size));
   return out;
 }
 function details(focus) {
