@@ -270,8 +270,10 @@ def _without_furniture(lines: Lines, document: Document) -> Lines:
         line = lines.content(index)
         edge = _at_edge(lines, index)
         lone = (index + 1 == size or lines.gaps[index + 1] > 0) or lines.gaps[index] > 0 or lines.indents[index] > 20
-        after = bisect_right(ends, lines.starts[index])
-        furniture = after < len(left) and left[after].start < lines.ends[index]
+        furniture = False
+        if left:
+            after = bisect_right(ends, lines.starts[index])
+            furniture = after < len(left) and left[after].start < lines.ends[index]
         if len(line) < 24 and not settled and not furniture and (number := _PAGE_NUMBER.fullmatch(line)):
             digits = number[1].isdigit()
             year = digits and len(number[1]) == 4
