@@ -54,6 +54,12 @@ _MONTH = re.compile(
 
 def _volume(text: str) -> Iterator[tuple[str, str]]:
     """Split «Vol. 9(3)», «12, no. 4», «No. 134» into terms and figures."""
+    dated = re.match(r"(\s*\(?)((?:18|19|20)\d\d)(\)?\s*[;,:]\s*)(?=\d)", text)
+    if dated:
+        # «1997;124(3)» was marked as a whole
+        yield from zip(dated.groups(), ("sep", "year", "sep"), strict=True)
+        text = text[dated.end() :]
+    letters = False
     expected = "volume"
     seen = set()
     depth = 0
@@ -71,7 +77,11 @@ def _volume(text: str) -> Iterator[tuple[str, str]]:
         elif re.fullmatch(_ISSUE_TERMS, bare):
             expected = "issue"
             yield piece, "issue_term"
+        elif letters and bare.isdigit():
+            letters = False
+            yield piece, expected
         elif any(c.isdigit() for c in bare) or re.fullmatch(r"[ivxlc]+", bare) or (len(bare) <= 2 and bare.isalpha()):
+            letters = bare.isalpha() and not seen
             if expected in seen and expected == "volume":
                 expected = "issue"
             if expected in seen and not depth:
@@ -166,6 +176,10 @@ def _note(text: str) -> Iterator[tuple[str, str]]:
     low = text.casefold()
     if re.fullmatch(r"(?i)\W*(?:in|на|en)?\s*(?:russian|russ|chinese|german|french|spanish|japanese|русском языке|рус)\W*", text):
         yield text, "language_note"
+    elif re.fullmatch(
+        r"(?i)\W*(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|revised|rev\.?|new|enlarged)\s+(?:ed|edn|edition)\W*", text
+    ):
+        yield text, "edition"
     elif _ACCESS.match(text):
         match = re.fullmatch(r"(?is)(.*?)(\W+(?:from|at|de|from the)\W*)", text)
         if match and re.search(r"\d", match[1]):
@@ -324,7 +338,7 @@ def _grobid(archive: Path) -> Iterator[Sample]:
                 except Doubtful:
                     continue
                 sample.style = f"grobid {member.name.rpartition('/')[2]}"
-                if len(sample.text.strip()) > 25 and "author" in sample.labels:
+                if len(sample.text.strip()) > 25 and "author" in sample.labels and not _FAR_EAST.search(sample.text):
                     sample.check()
                     yield sample
 
@@ -357,6 +371,9 @@ def _between(text: str) -> Iterator[tuple[str, str]]:
     if len(core) < 4 or len(core) > 60:
         raise Doubtful(text)
     yield text, "note"
+
+
+_FAR_EAST = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 
 
 def _bibl(bibl: etree._Element) -> Sample:
@@ -486,7 +503,10 @@ def _mixed(citation: etree._Element, *, variety: int) -> Sample:
         if sample.text.endswith(" ") or not sample.text:
             text = text.lstrip()
         if text:
-            _add_parts(sample, _between(text))
+            parts = list(_between(text))
+            if any(label == "note" for _, label in parts):
+                raise Doubtful(text)  # publishers and remarks stand there without a tag
+            _add_parts(sample, iter(parts))
 
     loose(citation.text)
     for element in citation:
@@ -536,9 +556,9 @@ def _mixed(citation: etree._Element, *, variety: int) -> Sample:
             case "ext-link" | "uri":
                 target = element.get("{http://www.w3.org/1999/xlink}href") or ""
                 if variety % 2 and target.startswith("http"):
-                    sample.add(target, "url")
+                    sample.add(target, "doi" if "doi.org/10." in target else "url")
                 else:
-                    sample.add(text, "url" if "http" in text else "note")
+                    sample.add(text, "doi" if "doi.org/10." in text else "url" if "http" in text else "note")
             case "italic" | "bold" | "etal":
                 loose(text)
             case "day" | "month" | "date-in-citation":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from citekit.parsers.labels import LABELS
@@ -17,6 +18,9 @@ _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _NAMES = {"author", "editor", "compiler", "translator", "responsibility"}
 # labels in which a word before the last dot is an abbreviation as a rule
 _ABBREVIATING = {"volume_term", "issue_term", "page_term", "etal", "editor_role", "genre", "edition", "medium", "url_lead", "accessed"}
+_WHOLE = frozenset(
+    "book paper from text work url doi isbn issn edn том год диск ресурс обзор доклад курс словарь атлас каталог роман сборник отчет отчёт".split()
+)
 _ABBREVIATED = frozenset(
     [
         "м",
@@ -97,7 +101,11 @@ class Sample:
 
 
 def token_labels(sample: Sample) -> tuple[tuple[Token, ...], list[str]]:
-    """Cut a sample into tokens and label them; punctuation at a field's border becomes ``sep``."""
+    """Cut a sample into tokens and label them; punctuation at a field's border becomes ``sep``.
+
+    An abbreviation's dot belongs to it also where the source has put it outside: the sets do not agree, and a
+    model cannot learn what only their makers knew.
+    """
     tokens = tokenize(sample.text, sample.italics())
     labels = [sample.labels[token.start] for token in tokens]
     start = 0
@@ -106,7 +114,16 @@ def token_labels(sample: Sample) -> tuple[tuple[Token, ...], list[str]]:
         while end < len(labels) and labels[end] == labels[start]:
             end += 1
         if labels[start] != "sep":
-            _trim(tokens, labels, start, end)
+            kept = _trim(tokens, labels, start, end)
+            if (
+                kept == end
+                and end < len(labels)
+                and labels[end] == "sep"
+                and tokens[end].text == "."
+                and _keeps_dot(tokens, labels[start], start, end)
+            ):
+                labels[end] = labels[end - 1]
+                end += 1
         start = end
     return tokens, labels
 
@@ -115,7 +132,7 @@ def _is_mark(text: str) -> bool:
     return not any(c.isalnum() for c in text) and text not in ("№", "…", "&", "%", "°", "§")
 
 
-def _trim(tokens: tuple[Token, ...], labels: list[str], start: int, end: int) -> None:
+def _trim(tokens: tuple[Token, ...], labels: list[str], start: int, end: int) -> int:
     label = labels[start]
     while start < end and _is_mark(tokens[start].text):
         text = tokens[start].text
@@ -138,20 +155,34 @@ def _trim(tokens: tuple[Token, ...], labels: list[str], start: int, end: int) ->
             break
         labels[end - 1] = "sep"
         end -= 1
+    return end
 
 
 def _keeps_dot(tokens: tuple[Token, ...], label: str, start: int, dot: int) -> bool:
     if dot == start:
         return False
     before = tokens[dot - 1].text
+    low = before.casefold()
     if label in _NAMES:
-        return (len(before) == 1 and before.isupper()) or before.casefold() in _ABBREVIATED
+        if len(before) == 1 and before.isupper():
+            # «Smith J, Lee K. Title»: the list's initials have no dots, so this one ends the sentence
+            run = tokens[start : dot - 1]
+            bare = any(len(a.text) < 3 and a.text.isupper() and b.text != "." for a, b in itertools.pairwise(run))
+            return not bare or any(len(a.text) == 1 and a.text.isupper() and b.text == "." for a, b in itertools.pairwise(run))
+        return low in _ABBREVIATED
     if label in _ABBREVIATING:
-        return before.isalpha() and len(before) < 8 and not before.isdigit()
+        return _is_abbreviation(low)
     if label == "year":
         return before == "г"
-    if label in ("place", "publisher", "date"):
-        return before.casefold() in _ABBREVIATED or (
-            label == "date" and before.isalpha() and len(before) < 5 and before not in ("May", "мая")
-        )
-    return False
+    if label == "date":
+        return low in _ABBREVIATED or (_is_abbreviation(low) and low not in ("may", "june", "july", "мая"))
+    return label in ("place", "publisher") and low in _ABBREVIATED
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word looks cut: short, or Cyrillic that ends in a consonant."""
+    if not word.isalpha() or word in _WHOLE:
+        return False
+    if "а" <= word[0] <= "я" or word[0] in "іїєґ":
+        return len(word) < 9 and word[-1] not in "аеёиоуыэюяйьіїє"
+    return len(word) < 5 or word in ("trans", "transl", "hrsgg", "übers", "suppl", "compl")
