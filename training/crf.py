@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Corpus", "Settings", "train"]
 
 
+CHANCY = ("W", "6=")
+"""Beginnings of the features of two words and of five classes: many, and each seldom met again."""
+
+
 class Corpus:
     """Sequences of tokens, each with the numbers of its features, and their labels."""
 
@@ -82,7 +86,7 @@ def train(corpus: Corpus, settings: Settings, *, say: Callable[[str], None] = pr
 
     # features that are too rare go; the others are numbered anew
     counts = np.bincount(flat, minlength=len(corpus.names))
-    chancy = np.fromiter((name.startswith(("W", "6=")) for name in corpus.names), dtype=bool, count=len(corpus.names))
+    chancy = np.fromiter((name.startswith(CHANCY) for name in corpus.names), dtype=bool, count=len(corpus.names))
     kept = counts >= np.where(chancy, settings.least_frequent_words, settings.least_frequent)
     renumbered = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
     n_features = int(kept.sum())

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-from training.crf import Field
+from training.crf import CHANCY, Field
 
 __all__ = ["ship_model"]
 
@@ -28,12 +28,15 @@ SCALE = 512
 """Weights are shipped as 16-bit integers: this many for 1."""
 
 
-def ship_model(model: Field, path: Path, *, least: float) -> int:
-    """Write the two files without the weights below ``least``; return how many weights they keep."""
+def ship_model(model: Field, path: Path, *, least: float, least_words: float = 0.0) -> int:
+    """Write the two files without the weights below ``least`` (``least_words`` for features of several words).
+
+    Return how many weights they keep.
+    """
     number = {label: at for at, label in enumerate(model.labels)}
     by_name: dict[str, list[tuple[int, int]]] = {}
     for (name, label), weight in model.states.items():
-        if abs(weight) >= least:
+        if abs(weight) >= (least_words or least if name.startswith(CHANCY) else least):
             by_name.setdefault(name, []).append((number[label], max(-32000, min(32000, round(weight * SCALE)))))
     names = sorted(by_name)
     counts, labels, weights = array("B"), array("B"), array("h")

@@ -56,38 +56,44 @@ def training_lists(shared: Path, *, rendered: int, seed: int) -> Iterator[list[S
             return
 
 
-def main() -> None:
-    """Train and write the model."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    options.add_argument("--out", type=Path, default=ROOT / "citekit/parsers/data/labels.crf", help="the model as shipped")
-    options.add_argument("--least", type=float, default=0.02, help="weights below are dropped")
-    options.add_argument("--rendered", type=int, default=60000, help="references to render")
-    options.add_argument("--seed", type=int, default=20261121)
-    options.add_argument("--epochs", type=int, default=6)
-    options.add_argument("--step", type=float, default=0.25)
-    options.add_argument("--l1", type=float, default=0.15)
-    options.add_argument("--l2", type=float, default=0.0)
-    options.add_argument("--dropped", type=float, default=0.15, help="share of features left out at each step")
-    options.add_argument("--minfreq", type=int, default=3)
-    args = options.parse_args()
-
-    started = time.time()
-    chance = random.Random(args.seed + 1)
+def read_corpus(shared: Path, *, rendered: int, seed: int) -> tuple[Corpus, int]:
+    """Return the corpus, and how many of its first sequences are annotated rows."""
+    chance = random.Random(seed + 1)
     corpus = Corpus()
+    annotated = 0
     reader: FeatureReader[tuple[int, ...]] = FeatureReader(corpus.numbers)
-    for samples in training_lists(args.shared, rendered=args.rendered, seed=args.seed):
+    for samples in training_lists(shared, rendered=rendered, seed=seed):
         labelled = [(tokens, labels) for tokens, labels in map(token_labels, samples) if 0 < len(tokens) <= 400]
         hints = list_hints([tokens for tokens, _ in labelled]) if chance.random() < 0.6 else ()
         hidden = Hidden(chance.randrange(1 << 30), chance.choice([20, 50, 80]))
         for tokens, labels in labelled:
             corpus.add(reader.read(tokens, hints, hidden=hidden), labels)
+        if samples[0].source != "rendered":
+            annotated = len(corpus.sequence_ends) - 1
+    return corpus, annotated
+
+
+def main() -> None:
+    """Train and write the model."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    options.add_argument("--out", type=Path, default=ROOT / "citekit/parsers/data/labels.crf", help="the model as shipped")
+    options.add_argument("--rendered", type=int, default=45000, help="references to render")
+    options.add_argument("--seed", type=int, default=20261121)
+    options.add_argument("--epochs", type=int, default=7)
+    options.add_argument("--step", type=float, default=0.4)
+    options.add_argument("--l1", type=float, default=0.015)
+    options.add_argument("--dropped", type=float, default=0.1, help="share of features left out at each step")
+    options.add_argument("--least", type=float, default=0.08, help="weights below are dropped")
+    options.add_argument("--least-words", type=float, default=0.15, help="likewise of features of two words")
+    args = options.parse_args()
+
+    started = time.time()
+    corpus, annotated = read_corpus(args.shared, rendered=args.rendered, seed=args.seed)
     print(f"corpus read in {time.time() - started:.0f} s", flush=True)
-    settings = Settings(
-        epochs=args.epochs, step=args.step, l1=args.l1, l2=args.l2, dropped=args.dropped, least_frequent=args.minfreq, seed=args.seed
-    )
+    settings = Settings(epochs=args.epochs, step=args.step, l1=args.l1, dropped=args.dropped, twice=annotated, seed=args.seed)
     field = train(corpus, settings, say=lambda line: print(line, flush=True))
-    kept = ship_model(field, args.out, least=args.least)
+    kept = ship_model(field, args.out, least=args.least, least_words=args.least_words)
     print(f"{len(field.states)} weights, {kept} kept: {args.out} {args.out.stat().st_size / 1e6:.2f} MB, {time.time() - started:.0f} s")
     missing = set(LABELS) - set(field.labels)
     if missing:
