@@ -19,7 +19,32 @@ _NAMES = {"author", "editor", "compiler", "translator", "responsibility"}
 # labels in which a word before the last dot is an abbreviation as a rule
 _ABBREVIATING = {"volume_term", "issue_term", "page_term", "etal", "editor_role", "genre", "edition", "medium", "url_lead", "accessed"}
 _WHOLE = frozenset(
-    "book paper from text work url doi isbn issn edn том год диск ресурс обзор доклад курс словарь атлас каталог роман сборник отчет отчёт".split()
+    [
+        "book",
+        "paper",
+        "from",
+        "text",
+        "work",
+        "url",
+        "doi",
+        "isbn",
+        "issn",
+        "edn",
+        "том",
+        "год",
+        "диск",
+        "ресурс",
+        "обзор",
+        "доклад",
+        "курс",
+        "словарь",
+        "атлас",
+        "каталог",
+        "роман",
+        "сборник",
+        "отчет",
+        "отчёт",
+    ]
 )
 _ABBREVIATED = frozenset(
     [
