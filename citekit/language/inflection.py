@@ -36,6 +36,7 @@ def _rules() -> dict[str, Any]:
 def gender_of(name: Name) -> Gender:
     """Tell a Russian name's gender by its patronymic, else by its family name; empty where neither tells.
 
+    >>> from citekit.model import Name
     >>> gender_of(Name(family="Камышева", given="С. Ю.")), gender_of(Name(family="Коваль", given="Анна Петровна"))
     ('feminine', 'feminine')
     """
@@ -85,6 +86,7 @@ def genitive(name: Name) -> Name | None:
 
     A family name in a consonant with initials alone is taken for a man's, as the style guides do.
 
+    >>> from citekit.model import Name
     >>> [str(genitive(Name(family=f, given="С. Ф."))) for f in ("Мартынович", "Камышева", "Достоевский", "Шевченко", "Черных")]
     ['Мартыновича, С. Ф.', 'Камышевой, С. Ф.', 'Достоевского, С. Ф.', 'Шевченко, С. Ф.', 'Черных, С. Ф.']
     >>> genitive(Name(family="Кравец", given="И. И.")) is None
@@ -103,6 +105,7 @@ def genitive(name: Name) -> Name | None:
 def nominative(name: Name) -> Name | None:
     """Return in the nominative a Russian name that is printed in the genitive, or None where unsure.
 
+    >>> from citekit.model import Name
     >>> [str(nominative(Name(family=f, given="С. Ю."))) for f in ("Камышевой", "Иванова", "Мартыновича", "Белинского", "Гончарука")]
     ['Камышева, С. Ю.', 'Иванов, С. Ю.', 'Мартынович, С. Ю.', 'Белинский, С. Ю.', 'Гончарук, С. Ю.']
     >>> str(nominative(Name(family="Петровой", given="Анны Ивановны")))

@@ -31,7 +31,7 @@ class _Pattern:
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     r"""Return a pattern that is compiled when first used.
 
-    >>> pattern(r"\\d+").findall("31(1)")
+    >>> pattern(r"\d+").findall("31(1)")
     ['31', '1']
     """
     return cast("re.Pattern[str]", _Pattern(source, int(flags)))

@@ -33,7 +33,7 @@ def test_the_wheel_does_the_main_job(installed, sources, tmp_path):
 
 def test_the_wheel_holds_templates_types_and_licence(installed):
     code = "import citekit, pathlib; p = pathlib.Path(citekit.__file__).parent; print(*(q.relative_to(p) for q in sorted(p.rglob('*'))), sep='\\n')"
-    listing = subprocess.run([str(installed / "python"), "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+    listing = subprocess.run([str(installed / "python"), "-I", "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
     assert "py.typed" in listing
     assert any(name.startswith("templates/") for name in listing)
     assert not any("tests" in name for name in listing)
