@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from citekit.cocitation import CoCitationMap, Mention, Settings
     from citekit.formatters import Bibliography
     from citekit.model import Record, Span
-    from citekit.parsers.citations import Citation
+    from citekit.parsers.citations.linking import Citation
 
 __all__ = ["TABLES", "finished_texts", "map_of_file", "map_of_records", "mentions_of"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from citekit.model import CitekitError, Diagnostic, Record, Reference, Span
-from citekit.parsers.cited import Citation
+from citekit.parsers.citations.cited import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +95,7 @@ def read_paper(paper: Paper, *, citations: bool = False, password: str = "") -> 
         own = parsers.paper_record(document, extraction.references)
         cited: tuple[Citation, ...] = ()
         if citations:
-            from citekit.parsers.citations import find_citations
+            from citekit.parsers.citations.linking import find_citations
 
             cited = find_citations(document, extraction.references)
     except CitekitError as error:

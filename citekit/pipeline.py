@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from citekit.dedupe.deduplication import Engine
     from citekit.formatters import Bibliography
     from citekit.model import Record, Reference, Span
-    from citekit.parsers.citations import Citation
+    from citekit.parsers.citations.linking import Citation
 
     Progress = Callable[[str, int, int], None]
 

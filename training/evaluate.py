@@ -13,8 +13,8 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from citekit.parsers.features import list_hints
-from citekit.parsers.labels import Labeller
+from citekit.parsers.labelling.features import list_hints
+from citekit.parsers.labelling.labels import Labeller
 from training.annotated import annotated_samples, is_held_out
 from training.lists import rendered_lists
 from training.sample import Sample, token_labels

@@ -21,10 +21,10 @@ from scipy.optimize import minimize
 
 from citekit.parsers.assemble import assemble
 from citekit.parsers.atoms import find_atoms
+from citekit.parsers.grammar.structure import read_structure
 from citekit.parsers.judgement import traits
-from citekit.parsers.labelled import read_labels
+from citekit.parsers.labelling.labelled import read_labels
 from citekit.parsers.normalise import normalise
-from citekit.parsers.structure import read_structure
 from training.evaluate import held_out
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from citekit.parsers.features import folded_word
-from citekit.parsers.tokens import tokenize
+from citekit.parsers.labelling.features import folded_word
+from citekit.parsers.labelling.tokens import tokenize
 from training import facts
 from training.annotated import annotated_samples, is_held_out
 from training.works import Stock

@@ -1,6 +1,6 @@
 """The trained model as the package ships it: two files.
 
-``labels.crf`` holds the features' weights in fixed point, read by ``citekit/parsers/weights.py``: a line of
+``labels.crf`` holds the features' weights in fixed point, read by ``citekit/parsers/labelling/weights.py``: a line of
 JSON, the features' names, the weights. ``labels.crfsuite`` is a CRFsuite model of nothing but the transitions
 and one feature a label, into which the labeller puts the sums. CRFsuite's layout is that of version 0.12
 (``crf1d_model.c``, ``cqdb.c``; Naoaki Okazaki, BSD).

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
-from citekit.parsers.labels import LABELS
-from citekit.parsers.tokens import Token, tokenize
+from citekit.parsers.labelling.labels import LABELS
+from citekit.parsers.labelling.tokens import Token, tokenize
 
 __all__ = ["Sample", "token_labels"]
 

@@ -14,8 +14,8 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citekit.parsers.features import FeatureReader, list_hints
-from citekit.parsers.labels import LABELS
+from citekit.parsers.labelling.features import FeatureReader, list_hints
+from citekit.parsers.labelling.labels import LABELS
 from training.annotated import annotated_samples, is_held_out
 from training.crf import Corpus, Settings, train
 from training.lists import rendered_lists

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from citekit.formats.lossless import Bib
     from citekit.formats.reading import Reading
     from citekit.model import Fix, Reference, Severity
-    from citekit.parsers.cited import Citation
+    from citekit.parsers.citations.cited import Citation
 
 __all__ = ["BibFile", "Manuscript", "Project", "Source", "open_project"]
 
@@ -112,7 +112,7 @@ class Manuscript(Source):
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The citations in its text, each with the reference it means."""
-        from citekit.parsers.citations import find_citations
+        from citekit.parsers.citations.linking import find_citations
 
         return find_citations(self.document, self.references)
 

@@ -2,7 +2,7 @@
 
 Importing this package loads nothing heavy. A function here never has the name of a module beside it (Python
 would put the module in its place): ``parse`` lives in ``reading.py``, citations in the text are
-``citekit.parsers.citations.find_citations``.
+``citekit.parsers.citations.linking.find_citations``.
 """
 
 from __future__ import annotations

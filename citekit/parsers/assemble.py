@@ -15,8 +15,8 @@ from citekit.parsers.fields.names import NameList, read_names
 from citekit.parsers.fields.responsibility import Responsibility, in_nominative, read_responsibility
 from citekit.parsers.fields.titles import clean_container, clean_title, read_title
 from citekit.parsers.fields.worktype import Facts, work_type
+from citekit.parsers.grammar.sheet import Piece
 from citekit.parsers.patterns import pattern, words
-from citekit.parsers.sheet import Piece
 
 if TYPE_CHECKING:
     from citekit.parsers.atoms import Atom
@@ -87,7 +87,7 @@ def assemble(
 ) -> Record:
     """Make a record of the labelled pieces of a reference.
 
-    ``layout`` and ``form`` are what :mod:`citekit.parsers.structure` recognised; the kind of work depends
+    ``layout`` and ``form`` are what :mod:`citekit.parsers.grammar.structure` recognised; the kind of work depends
     on them too.
     """
     made = _Assembly(reference, pieces, source)

@@ -9,7 +9,7 @@ from citekit.parsers.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citekit.parsers.sheet import Piece
+    from citekit.parsers.grammar.sheet import Piece
 
 __all__ = ["doubts"]
 
@@ -30,7 +30,7 @@ _DIGIT = pattern(r"\d")
 def doubts(text: str, pieces: Sequence[Piece]) -> int:
     """Count what looks wrong in the labelled ``pieces`` of a text; 0 is a reading without a doubt.
 
-    >>> from citekit.parsers.sheet import Piece
+    >>> from citekit.parsers.grammar.sheet import Piece
     >>> doubts("Теория. 2019. № 3. С. 5–9.", [Piece("title", 0, 25)])
     1
     """

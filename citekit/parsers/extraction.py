@@ -10,14 +10,14 @@ import msgspec
 
 from citekit.model import Diagnostic, Evidence, Record, Reference, Span
 from citekit.model.evidence import Kind
+from citekit.parsers.citations.footnotes import citation_part
 from citekit.parsers.embedded import embedded_records, style_of, unprinted, with_records
 from citekit.parsers.faces import faces_of, with_variants
-from citekit.parsers.footnotes import citation_part
-from citekit.parsers.lines import lines_of
-from citekit.parsers.lists import find_lists
-from citekit.parsers.notes import find_notes, find_own_lines
+from citekit.parsers.lists.finding import find_lists
+from citekit.parsers.lists.lines import lines_of
+from citekit.parsers.lists.notes import find_notes, find_own_lines
+from citekit.parsers.lists.split import Piece, joined
 from citekit.parsers.reading import Style, parse_list
-from citekit.parsers.split import Piece, joined
 from citekit.parsers.tagged import overlaps, stated_lists, stated_notes, with_tags
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import msgspec
 
 from citekit.language import fold
 from citekit.model import Record, Variant
-from citekit.parsers.works import Works
+from citekit.parsers.citations.works import Works
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from citekit.parsers.structure import Structure
+from citekit.parsers.grammar.structure import Structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from citekit.parsers.atoms import Atom
-    from citekit.parsers.labelled import Labelled
+    from citekit.parsers.grammar.sheet import Piece
+    from citekit.parsers.labelling.labelled import Labelled
     from citekit.parsers.normalise import Normalised
-    from citekit.parsers.sheet import Piece
 
 __all__ = ["judged", "traits"]
 
@@ -44,7 +44,7 @@ def judged(reference: Normalised, atoms: tuple[Atom, ...], structure: Structure,
     """
     if structure.form or (structure.layout in _SURE_LAYOUTS and _least(structure.pieces) > _SURE):
         return structure
-    from citekit.parsers.labelled import read_labels
+    from citekit.parsers.labelling.labelled import read_labels
 
     labelled = read_labels(reference, atoms, hints())
     points = sum(_weights()[name] * value for name, value in traits(reference.text, structure, labelled).items())

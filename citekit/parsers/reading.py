@@ -13,10 +13,10 @@ from citekit.model import Diagnostic, Record, Reference, Span
 from citekit.parsers.assemble import assemble
 from citekit.parsers.atoms import Atom, find_atoms
 from citekit.parsers.diagnostics import diagnosed
+from citekit.parsers.grammar.structure import read_structure
 from citekit.parsers.judgement import judged
 from citekit.parsers.normalise import Normalised, normalise
 from citekit.parsers.patterns import pattern
-from citekit.parsers.structure import read_structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class _Habits:
 
     @cached_property
     def hints(self) -> tuple[str, ...]:
-        from citekit.parsers.labelled import habits
+        from citekit.parsers.labelling.labelled import habits
 
         return habits(self._references)
 
@@ -159,7 +159,7 @@ def _weighed(record: Record, raw: str, atoms: tuple[Atom, ...], *, source: str, 
 
 
 def _looks_like_reference(record: Record, raw: str) -> bool:
-    from citekit.parsers.likeness import likeness
+    from citekit.parsers.lists.likeness import likeness
 
     if not any(c.isalpha() for c in raw):
         return False

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from citekit.model import Evidence, Record, Reference, Span, Variant
-from citekit.parsers.cited import Citation, Cited, Place
-from citekit.parsers.headings import heading_kind
-from citekit.parsers.lists import FoundList
-from citekit.parsers.split import Entry
+from citekit.parsers.citations.cited import Citation, Cited, Place
+from citekit.parsers.lists.finding import FoundList
+from citekit.parsers.lists.headings import heading_kind
+from citekit.parsers.lists.split import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from citekit.documents import Document, KeyedCitation, Listed
-    from citekit.parsers.lines import Lines
+    from citekit.parsers.lists.lines import Lines
 
 __all__ = ["overlaps", "stated_lists", "stated_notes", "tagged_citations", "with_tags"]
 

@@ -12,7 +12,7 @@ import pytest
 
 from citekit.documents import read_document
 from citekit.parsers import extract
-from citekit.parsers.citations import find_citations
+from citekit.parsers.citations.linking import find_citations
 
 SHARED = Path(os.environ.get("CITEKIT_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 GOLD = SHARED / "gold"

@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.documents import document_of_text
-from citekit.parsers.citations import find_citations
+from citekit.parsers.citations.linking import find_citations
+from citekit.parsers.citations.sentences import sentences
 from citekit.parsers.extraction import extract
-from citekit.parsers.lines import lines_of
-from citekit.parsers.lists import find_lists
-from citekit.parsers.sentences import sentences
-from citekit.parsers.split import joined
+from citekit.parsers.lists.finding import find_lists
+from citekit.parsers.lists.lines import lines_of
+from citekit.parsers.lists.split import joined
 
 PIECES = st.sampled_from([
     "Литература\n", "References\n\n", "1. ", "2. ", "[1] ", "- ", "\n", "\n\n", "\f", "    ", "Иванов И. И. ", "Smith, J. (2004). ", "М. : Наука, 2001. 254 с.", "// Вестник. 2011. № 2. С. 17–25.",

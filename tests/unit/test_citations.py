@@ -4,7 +4,7 @@ import pytest
 
 from citekit.documents import document_of_text
 from citekit.parsers import extract
-from citekit.parsers.citations import find_citations
+from citekit.parsers.citations.linking import find_citations
 
 NAMED = """
 

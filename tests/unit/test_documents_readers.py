@@ -8,7 +8,7 @@ import pytest
 
 from citekit.documents import read_document
 from citekit.parsers import extract, paper_record
-from citekit.parsers.citations import find_citations
+from citekit.parsers.citations.linking import find_citations
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -3,12 +3,12 @@
 import pytest
 
 from citekit.documents import document_of_text
-from citekit.parsers.headings import ends_list, heading_kind, run_in_heading
-from citekit.parsers.likeness import end_score, likeness, start_score
-from citekit.parsers.lines import lines_of
-from citekit.parsers.markers import chain_of, marker_of
-from citekit.parsers.sentences import sentences
-from citekit.parsers.split import joined
+from citekit.parsers.citations.sentences import sentences
+from citekit.parsers.lists.headings import ends_list, heading_kind, run_in_heading
+from citekit.parsers.lists.likeness import end_score, likeness, start_score
+from citekit.parsers.lists.lines import lines_of
+from citekit.parsers.lists.markers import chain_of, marker_of
+from citekit.parsers.lists.split import joined
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.parsers.features import FeatureReader, list_hints
-from citekit.parsers.labels import LABELS, Labeller
-from citekit.parsers.tokens import tokenize
+from citekit.parsers.labelling.features import FeatureReader, list_hints
+from citekit.parsers.labelling.labels import LABELS, Labeller
+from citekit.parsers.labelling.tokens import tokenize
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.parsers.tokens import tokenize
+from citekit.parsers.labelling.tokens import tokenize
 
 
 def texts(string: str) -> list[str]:

@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from citekit.parsers.likeness import end_score, likeness, names_at_start
-from citekit.parsers.markers import Marker, next_marker
-from citekit.parsers.rows import Entry, joined, part
+from citekit.parsers.lists.likeness import end_score, likeness, names_at_start
+from citekit.parsers.lists.markers import Marker, next_marker
+from citekit.parsers.lists.rows import Entry, joined, part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citekit.parsers.rows import Row
+    from citekit.parsers.lists.rows import Row
 
 __all__ = ["run_in", "split_inside"]
 

@@ -7,9 +7,9 @@ import re
 import msgspec
 
 from citekit.parsers.fields.dates import DATE
-from citekit.parsers.marks import BLANK
+from citekit.parsers.grammar.marks import BLANK
+from citekit.parsers.grammar.sheet import LIKELY, SURE, Sheet
 from citekit.parsers.patterns import pattern
-from citekit.parsers.sheet import LIKELY, SURE, Sheet
 
 __all__ = ["Form", "read_form"]
 

@@ -15,12 +15,12 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from citekit.parsers.likeness import end_score, start_score
+from citekit.parsers.lists.likeness import end_score, start_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citekit.parsers.rows import Row
+    from citekit.parsers.lists.rows import Row
 
 __all__ = ["begin_scores"]
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from citekit.parsers.core import read_core
-from citekit.parsers.forms import read_form
-from citekit.parsers.head import read_head
-from citekit.parsers.inside import read_quoted_title
+from citekit.parsers.grammar.core import read_core
+from citekit.parsers.grammar.forms import read_form
+from citekit.parsers.grammar.head import read_head
+from citekit.parsers.grammar.inside import read_quoted_title
+from citekit.parsers.grammar.sheet import Piece, Sheet
+from citekit.parsers.grammar.tail import peel
 from citekit.parsers.patterns import pattern
-from citekit.parsers.sheet import Piece, Sheet
-from citekit.parsers.tail import peel
 
 if TYPE_CHECKING:
     from citekit.parsers.atoms import Atom

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from citekit.parsers.fields.bodies import is_body
-from citekit.parsers.labels import LABELS, Labeller
-from citekit.parsers.sheet import ATOM_LABELS, Piece
-from citekit.parsers.tokens import tokenize
+from citekit.parsers.grammar.sheet import ATOM_LABELS, Piece
+from citekit.parsers.labelling.labels import LABELS, Labeller
+from citekit.parsers.labelling.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citekit.parsers.atoms import Atom
+    from citekit.parsers.labelling.tokens import Token
     from citekit.parsers.normalise import Normalised
-    from citekit.parsers.tokens import Token
 
 __all__ = ["Labelled", "habits", "read_labels"]
 
@@ -43,7 +43,7 @@ def habits(references: Sequence[Normalised]) -> tuple[str, ...]:
     """Return what the references of a list have in common, for the labeller; nothing for fewer than three."""
     if len(references) < 3:
         return ()
-    from citekit.parsers.features import list_hints
+    from citekit.parsers.labelling.features import list_hints
 
     return list_hints([tokenize(reference.text, reference.italics) for reference in references[:200]])
 

@@ -11,17 +11,17 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.parsers.headings import heading_kind
-from citekit.parsers.layout import begin_scores
-from citekit.parsers.likeness import apa_years, cues, end_score, likeness, slashes, start_score
-from citekit.parsers.rows import Entry, Piece, is_section, joined, rows_of, settled
-from citekit.parsers.runin import run_in, split_inside
+from citekit.parsers.lists.headings import heading_kind
+from citekit.parsers.lists.layout import begin_scores
+from citekit.parsers.lists.likeness import apa_years, cues, end_score, likeness, slashes, start_score
+from citekit.parsers.lists.rows import Entry, Piece, is_section, joined, rows_of, settled
+from citekit.parsers.lists.runin import run_in, split_inside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citekit.parsers.lines import Line
-    from citekit.parsers.rows import Row
+    from citekit.parsers.lists.lines import Line
+    from citekit.parsers.lists.rows import Row
 
 __all__ = ["Entry", "Piece", "joined", "split"]
 

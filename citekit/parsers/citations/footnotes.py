@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.parsers.cited import Cited, Form
-from citekit.parsers.likeness import likeness
-from citekit.parsers.works import tokens_of
+from citekit.parsers.citations.cited import Cited, Form
+from citekit.parsers.citations.works import tokens_of
+from citekit.parsers.lists.likeness import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citekit.parsers.works import Work, Works
+    from citekit.parsers.citations.works import Work, Works
 
 __all__ = ["NoteReader", "citation_part", "is_source"]
 

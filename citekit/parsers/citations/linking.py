@@ -7,24 +7,24 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.model import Span
-from citekit.parsers.cited import Citation, Cited, Place
-from citekit.parsers.footnotes import NoteReader, is_source
-from citekit.parsers.headings import clean_heading
-from citekit.parsers.intext import Mention, author_year, numeric, superscript
-from citekit.parsers.likeness import end_score
-from citekit.parsers.lines import lines_of
-from citekit.parsers.sentences import sentences
-from citekit.parsers.split import joined
+from citekit.parsers.citations.cited import Citation, Cited, Place
+from citekit.parsers.citations.footnotes import NoteReader, is_source
+from citekit.parsers.citations.intext import Mention, author_year, numeric, superscript
+from citekit.parsers.citations.sentences import sentences
+from citekit.parsers.citations.works import Works
+from citekit.parsers.lists.headings import clean_heading
+from citekit.parsers.lists.likeness import end_score
+from citekit.parsers.lists.lines import lines_of
+from citekit.parsers.lists.split import joined
 from citekit.parsers.tagged import tagged_citations
-from citekit.parsers.works import Works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from citekit.documents import Document
     from citekit.model import Reference
-    from citekit.parsers.lines import Lines
-    from citekit.parsers.split import Piece
+    from citekit.parsers.lists.lines import Lines
+    from citekit.parsers.lists.split import Piece
 
 __all__ = ["Citation", "Cited", "Place", "find_citations"]
 

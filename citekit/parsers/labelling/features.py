@@ -12,13 +12,13 @@ import re
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from citekit.language import mend_homoglyphs
-from citekit.parsers.keywords import keywords
-from citekit.parsers.lexicon import lexicon_matches
+from citekit.parsers.labelling.keywords import keywords
+from citekit.parsers.labelling.lexicon import lexicon_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from citekit.parsers.tokens import Token
+    from citekit.parsers.labelling.tokens import Token
 
 __all__ = ["FeatureReader", "folded_word", "list_hints"]
 

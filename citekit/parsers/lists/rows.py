@@ -7,13 +7,13 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.parsers.likeness import end_score
-from citekit.parsers.markers import Marker, chain_of, marker_of
+from citekit.parsers.lists.likeness import end_score
+from citekit.parsers.lists.markers import Marker, chain_of, marker_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citekit.parsers.lines import Line
+    from citekit.parsers.lists.lines import Line
 
 __all__ = ["Entry", "Piece", "Row", "is_section", "joined", "part", "rows_of", "settled"]
 

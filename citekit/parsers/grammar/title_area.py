@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.parsers.fields.lexicon import is_place
-from citekit.parsers.marks import BLANK
+from citekit.parsers.grammar.marks import BLANK
+from citekit.parsers.grammar.sheet import LIKELY, SURE
 from citekit.parsers.patterns import pattern
-from citekit.parsers.sheet import LIKELY, SURE
 
 if TYPE_CHECKING:
-    from citekit.parsers.sheet import Sheet
+    from citekit.parsers.grammar.sheet import Sheet
 
 __all__ = ["BRACKETED_GENRE", "BRACKETED_TRANSLATION", "GENRE_SENTENCE", "GENRE_WORDS", "add_bracketed_genre", "add_title"]
 

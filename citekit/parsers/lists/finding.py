@@ -12,15 +12,15 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.parsers.headings import ends_list, heading_kind, list_words, run_in_heading
-from citekit.parsers.likeness import cues, end_score, likeness, names_at_start, verbs
-from citekit.parsers.markers import marker_of
-from citekit.parsers.split import Entry, joined, split
+from citekit.parsers.lists.headings import ends_list, heading_kind, list_words, run_in_heading
+from citekit.parsers.lists.likeness import cues, end_score, likeness, names_at_start, verbs
+from citekit.parsers.lists.markers import marker_of
+from citekit.parsers.lists.split import Entry, joined, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from citekit.parsers.lines import Line, Lines
+    from citekit.parsers.lists.lines import Line, Lines
 
 __all__ = ["FoundList", "find_lists"]
 

@@ -1,7 +1,7 @@
 """Stretches of a reference that their own words or shape explain: volumes, issues, pages, dates, editions.
 
 A mark may still be part of a title («Часть 1», «… in 2020»); what counts is where it stands, and that is for
-:mod:`citekit.parsers.structure` to say. Atoms are blanked out before marks are sought.
+:mod:`citekit.parsers.grammar.structure` to say. Atoms are blanked out before marks are sought.
 """
 
 from __future__ import annotations

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from citekit.parsers.fields.bodies import is_body
 from citekit.parsers.fields.names import match_names
-from citekit.parsers.marks import BLANK
+from citekit.parsers.grammar.marks import BLANK
+from citekit.parsers.grammar.sheet import LIKELY, SURE
+from citekit.parsers.grammar.title_area import add_title
 from citekit.parsers.patterns import pattern
-from citekit.parsers.sheet import LIKELY, SURE
-from citekit.parsers.title_area import add_title
 
 if TYPE_CHECKING:
-    from citekit.parsers.sheet import Sheet
+    from citekit.parsers.grammar.sheet import Sheet
 
 __all__ = [
     "CONFERENCE",

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from citekit.parsers.likeness import names_at_start
+from citekit.parsers.lists.likeness import names_at_start
 
 __all__ = ["HeadingKind", "clean_heading", "ends_list", "heading_kind", "list_words", "run_in_heading"]
 

@@ -10,8 +10,8 @@ from citekit.parsers.fields.bodies import ABBREVIATION, is_body
 from citekit.parsers.fields.dates import YEAR, names_month
 from citekit.parsers.fields.lexicon import is_given_name
 from citekit.parsers.fields.names import NameList, match_names, read_names
+from citekit.parsers.grammar.sheet import LIKELY, SURE, Sheet
 from citekit.parsers.patterns import pattern
-from citekit.parsers.sheet import LIKELY, SURE, Sheet
 
 __all__ = ["EDITOR_ROLE", "Head", "read_head"]
 

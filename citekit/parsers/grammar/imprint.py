@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.parsers.fields.lexicon import is_place
+from citekit.parsers.grammar.sheet import GUESS, LIKELY, SURE
 from citekit.parsers.patterns import pattern
-from citekit.parsers.sheet import GUESS, LIKELY, SURE
 
 if TYPE_CHECKING:
-    from citekit.parsers.sheet import Sheet
+    from citekit.parsers.grammar.sheet import Sheet
 
 __all__ = ["read_imprint"]
 

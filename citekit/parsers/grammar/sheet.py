@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from citekit.parsers.fields.names import match_names
-from citekit.parsers.marks import BLANK, Mark, blanked, find_marks
+from citekit.parsers.grammar.marks import BLANK, Mark, blanked, find_marks
 from citekit.parsers.patterns import pattern
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ ATOM_LABELS = {
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
-    """A stretch of the clean text with its label (see :mod:`citekit.parsers.labels`) and how sure it is."""
+    """A stretch of the clean text with its label (see :mod:`citekit.parsers.labelling.labels`) and how sure it is."""
 
     label: str
     start: int

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from citekit.parsers.fields.bodies import is_body
 from citekit.parsers.fields.lexicon import is_given_name
 from citekit.parsers.fields.names import match_names
-from citekit.parsers.gost import (
+from citekit.parsers.grammar.gost import (
     CONFERENCE,
     REGISTERED,
     RESPONSIBILITY,
@@ -18,13 +18,20 @@ from citekit.parsers.gost import (
     read_gost_part,
     read_with_responsibility,
 )
-from citekit.parsers.inside import THESIS_BEHIND_COMMA, add_loose, find_inside, read_after_quotes, read_contained, read_outside
+from citekit.parsers.grammar.inside import THESIS_BEHIND_COMMA, add_loose, find_inside, read_after_quotes, read_contained, read_outside
+from citekit.parsers.grammar.sheet import GUESS, LIKELY, SURE
+from citekit.parsers.grammar.title_area import (
+    BRACKETED_GENRE,
+    BRACKETED_TRANSLATION,
+    GENRE_SENTENCE,
+    GENRE_WORDS,
+    add_bracketed_genre,
+    add_title,
+)
 from citekit.parsers.patterns import pattern
-from citekit.parsers.sheet import GUESS, LIKELY, SURE
-from citekit.parsers.title_area import BRACKETED_GENRE, BRACKETED_TRANSLATION, GENRE_SENTENCE, GENRE_WORDS, add_bracketed_genre, add_title
 
 if TYPE_CHECKING:
-    from citekit.parsers.sheet import Sheet
+    from citekit.parsers.grammar.sheet import Sheet
 
 __all__ = ["read_core"]
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.parsers.headings import ends_list, heading_kind
-from citekit.parsers.likeness import end_score, likeness, start_score
-from citekit.parsers.markers import Marker, chain_of, marker_of
-from citekit.parsers.split import Piece, joined
+from citekit.parsers.lists.headings import ends_list, heading_kind
+from citekit.parsers.lists.likeness import end_score, likeness, start_score
+from citekit.parsers.lists.markers import Marker, chain_of, marker_of
+from citekit.parsers.lists.split import Piece, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citekit.parsers.lines import Lines
+    from citekit.parsers.lists.lines import Lines
 
 __all__ = ["Note", "find_notes", "find_own_lines"]
 

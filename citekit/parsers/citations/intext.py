@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.parsers.cited import CitationKind, Cited
-from citekit.parsers.works import citing_words
+from citekit.parsers.citations.cited import CitationKind, Cited
+from citekit.parsers.citations.works import citing_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citekit.parsers.works import Match, Works
+    from citekit.parsers.citations.works import Match, Works
 
 __all__ = ["Mention", "author_year", "numeric", "superscript"]
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from citekit.parsers.fields.lexicon import is_place, is_region
 from citekit.parsers.fields.names import match_names
-from citekit.parsers.gost import event_place
-from citekit.parsers.marks import BLANK
+from citekit.parsers.grammar.gost import event_place
+from citekit.parsers.grammar.marks import BLANK
+from citekit.parsers.grammar.sheet import GUESS, LIKELY, SURE
+from citekit.parsers.grammar.title_area import BRACKETED_GENRE, BRACKETED_TRANSLATION, GENRE_SENTENCE, GENRE_WORDS, add_bracketed_genre
 from citekit.parsers.patterns import pattern
-from citekit.parsers.sheet import GUESS, LIKELY, SURE
-from citekit.parsers.title_area import BRACKETED_GENRE, BRACKETED_TRANSLATION, GENRE_SENTENCE, GENRE_WORDS, add_bracketed_genre
 
 if TYPE_CHECKING:
-    from citekit.parsers.sheet import Sheet
+    from citekit.parsers.grammar.sheet import Sheet
 
 __all__ = ["THESIS_BEHIND_COMMA", "add_loose", "find_inside", "read_after_quotes", "read_contained", "read_outside"]
 

@@ -32,13 +32,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from citekit.parsers.features import FeatureReader
-from citekit.parsers.weights import Weights
+from citekit.parsers.labelling.features import FeatureReader
+from citekit.parsers.labelling.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from citekit.parsers.tokens import Token
+    from citekit.parsers.labelling.tokens import Token
 
 __all__ = ["LABELS", "Atom", "Labeller", "Labelling"]
 
@@ -81,7 +81,7 @@ class Labeller:
     def label(self, tokens: Sequence[Token], *, atoms: Iterable[Atom] = (), hints: tuple[str, ...] = ()) -> tuple[tuple[str, float], ...]:
         """Return each token's label and the probability of it. ``atoms`` have their way.
 
-        >>> from citekit.parsers.tokens import tokenize
+        >>> from citekit.parsers.labelling.tokens import tokenize
         >>> [label for label, _ in Labeller().label(tokenize("Иванов И. И. Земля. М.: Наука, 1999. 267 с."))][-8:]
         ['sep', 'publisher', 'sep', 'year', 'sep', 'numpages', 'page_term', 'page_term']
         """
@@ -90,7 +90,7 @@ class Labeller:
     def labelling(self, tokens: Sequence[Token], *, atoms: Iterable[Atom] = (), hints: tuple[str, ...] = ()) -> Labelling:
         """Return the labels, the runners-up and the score of the whole.
 
-        ``hints`` are the habits of the reference's list, from :func:`citekit.parsers.features.list_hints`.
+        ``hints`` are the habits of the reference's list, from :func:`citekit.parsers.labelling.features.list_hints`.
         """
         if not tokens:
             return Labelling((), (), 0.0)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.parsers.imprint import read_imprint
-from citekit.parsers.marks import BLANK
+from citekit.parsers.grammar.imprint import read_imprint
+from citekit.parsers.grammar.marks import BLANK
+from citekit.parsers.grammar.sheet import LIKELY, SURE
 from citekit.parsers.patterns import pattern
-from citekit.parsers.sheet import LIKELY, SURE
 
 if TYPE_CHECKING:
-    from citekit.parsers.marks import Mark
-    from citekit.parsers.sheet import Sheet
+    from citekit.parsers.grammar.marks import Mark
+    from citekit.parsers.grammar.sheet import Sheet
 
 __all__ = ["peel"]
 

@@ -1,0 +1,1 @@
+"""The trained labeller: tokens, features, weights and the decoding of labels."""

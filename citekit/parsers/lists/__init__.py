@@ -1,0 +1,1 @@
+"""Where a document's reference lists and notes are, and one string a reference."""
