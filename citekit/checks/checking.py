@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from citekit.checks.project import Source
-from citekit.checks.registry import rules
+from citekit.checks.registry import faults, rules
 from citekit.checks.settings import Settings
 from citekit.model import Diagnostic
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "check"]
 
-_IGNORE = re.compile(r"citekit:\s*ignore(?![\w-])((?:[\s,:]+CK\d{1,3}\b)*)")
-_CODE = re.compile(r"CK\d{1,3}")
+_IGNORE = re.compile(r"citekit:\s*ignore(?![\w-])((?:[\s,:]+[A-Z]{1,8}\d{1,4}\b)*)")
+_CODE = re.compile(r"[A-Z]{1,8}\d{1,4}")
+_FAULTS = frozenset({"CK900", "CK990"})  # no finding: nothing silences them
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -46,20 +47,32 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def check(project: Project, settings: Settings | None = None, *, asked: Iterable[Rule] | None = None) -> Outcome:
-    """Return what the rules (``asked``, else all that the settings select) find in a project."""
+    """Return what the rules (``asked``, else all that the settings select) find in a project.
+
+    Raises:
+        CitekitError: the settings name a journal whose profile cannot be read.
+    """
     settings = settings or Settings()
-    found: list[Diagnostic] = list(project.diagnostics)
+    if settings.journal and project.journal is None:
+        from citekit.formatters.journal import read_journal
+
+        project.journal = read_journal(settings.journal)
+    found: list[Diagnostic] = [*project.diagnostics, *(faults() if asked is None else ())]
     for rule in rules() if asked is None else asked:
-        if not settings.asks(rule.code):
+        if not settings.asks(rule.code, default=rule.default):
             continue
         try:
-            found += list(rule.check(project))
+            for one in rule.check(project):
+                if not isinstance(one, Diagnostic):
+                    raise TypeError(f"{one!r:.80} is no Diagnostic")  # noqa: TRY301  # said as any other fault of the rule
+                found.append(one)
         except Exception as error:  # noqa: BLE001  # whatever a rule raises, the others go on
-            message = f"the rule {rule.code} failed, this is citekit's own fault: {type(error).__name__}: {error}"
+            whose = f"{rule.origin}'s fault, not your file's" if rule.origin else "citekit's own fault"
+            message = f"the rule {rule.code} failed, this is {whose}: {type(error).__name__}: {error}"
             found.append(Diagnostic(code="CK990", severity="error", message=" ".join(message.split())))
     sources = project.sources
     blocks = _entries(project)
-    kept = [f for f in found if f.code in {"CK900", "CK990"} or not (settings.ignores_in(f) or _is_ignored(f, sources, blocks))]
+    kept = [f for f in found if f.code in _FAULTS or not (settings.ignores_in(f) or _is_ignored(f, sources, blocks))]
     order = {path: number for number, path in enumerate(sources)}
     kept.sort(key=lambda f: (order.get(f.source, len(order)), f.source, f.line, f.column, f.span.start if f.span else 0, f.code, f.message))
     return Outcome(tuple(msgspec.structs.replace(f, severity=settings.severity_of(f)) for f in kept), sources)

@@ -6,8 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from citekit.formats.bibtex.reading import Places, read
 from citekit.formats.lossless import open_bib
+from citekit.language.encoding import decode
 from citekit.model import CitekitError, Diagnostic, Span
 
 if TYPE_CHECKING:
@@ -17,12 +20,14 @@ if TYPE_CHECKING:
     from citekit.formats.bibtex.source import BibBlock, BibField
     from citekit.formats.lossless import Bib
     from citekit.formats.reading import Reading
+    from citekit.formatters.journal import Journal
     from citekit.model import Fix, Reference, Severity
+    from citekit.parsers import Extraction
     from citekit.parsers.citations.cited import Citation
 
-__all__ = ["BibFile", "Manuscript", "Project", "Source", "open_project"]
+__all__ = ["BibFile", "Manuscript", "Project", "Source", "open_file", "open_project"]
 
-_TEXTUAL = frozenset({".txt", ".md", ".markdown", ".qmd", ".rmd", ".tex", ".typ", ".ltx"})
+_TEXTUAL = frozenset({".txt", ".md", ".markdown", ".qmd", ".rmd", ".tex", ".typ", ".ltx", ".latex", ".text"})
 
 
 class Source:
@@ -95,19 +100,30 @@ class BibFile(Source):
 
 
 class Manuscript(Source):
-    """A paper that cites: its document, and what is cited in it."""
+    """A paper that cites: its document, and what is cited in it. Its ``text`` is the file's own where that has lines."""
 
-    def __init__(self, path: str, document: Document) -> None:
-        """Keep the document that was read from ``path``."""
-        self.document = document
-        super().__init__(path, document.text, lined=path == "-" or Path(path).suffix.casefold() in _TEXTUAL)
+    def __init__(self, path: str, document: Document, data: bytes = b"") -> None:
+        """Keep the document that was read from ``path``, and the file's bytes."""
+        self.document, self.data = document, data
+        lined = path == "-" or Path(path).suffix.casefold() in _TEXTUAL
+        super().__init__(path, decode(data, path)[0] if document.origins and data else document.text, lined=lined)
 
     @cached_property
-    def references(self) -> tuple[Reference, ...]:
-        """The references that the document prints."""
+    def extraction(self) -> Extraction:
+        """The references that the document prints, and its lists."""
         from citekit.parsers import extract
 
-        return extract(self.document, kinds=("bibliography", "footnote")).references
+        return extract(self.document, kinds=("bibliography", "footnote"))
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The references that the document prints."""
+        return self.extraction.references
+
+    @cached_property
+    def listed(self) -> dict[str, Reference]:
+        """The references of its lists by their ids."""
+        return {r.id: r for r in self.references if r.kind == "bibliography"}
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -128,22 +144,30 @@ class Manuscript(Source):
     def finding(
         self, code: str, message: str, span: Span, *, severity: Severity = "warning", record: str = "", fix: Fix | None = None
     ) -> Diagnostic:
-        """Return a finding at a span of the document, led back to the file that the words stand in."""
+        """Return a finding at a span of the document, led back with its edit to the file that the words stand in."""
         if not self.document.origins:
             return super().finding(code, message, span, severity=severity, record=record, fix=fix)
         name, start = self.document.origin_of(span.start)
         source = self._file(name)
-        return Source.finding(
-            source, code, message, Span(start, min(len(source.text), start + len(span))), severity=severity, record=record, fix=fix
-        )
+        place = Span(start, min(len(source.text), start + len(span)))
+        return Source.finding(source, code, message, place, severity=severity, record=record, fix=fix and self._led_back(fix, name))
+
+    def _led_back(self, fix: Fix, name: str) -> Fix | None:
+        """Return an edit of the document as one of the file, None where the file has other letters there (commands)."""
+        home, start = self.document.origin_of(fix.span.start)
+        span = Span(start, start + len(fix.span))
+        same = home == name and span.of(self._file(name).text) == fix.span.of(self.document.text)
+        return msgspec.structs.replace(fix, span=span) if same else None
 
     def _file(self, name: str) -> Source:
+        if name == self.document.source:
+            return self
         if name not in self._files:
             from citekit.documents.reading import read_text
 
-            path = self.path if name == self.document.source else str(Path(self.path).parent / name)
+            path = str(Path(self.path).parent / name)
             try:
-                text = read_text(path)[0] if path != "-" else ""
+                text = read_text(path)[0]
             except CitekitError:  # gone since; the finding stays, without its line
                 text = ""
             self._files[name] = Source(path, text, lined=bool(text))
@@ -151,12 +175,15 @@ class Manuscript(Source):
 
     @property
     def files(self) -> Iterable[Source]:
-        """The files that findings were led back to."""
+        """The other files that findings were led back to."""
         return self._files.values()
 
 
 class Project:
-    """The files of one check. ``whole`` says that they are all: only then is a work nobody cites a finding."""
+    """The files of one check. ``whole`` says that they are all: only then is a work nobody cites a finding.
+
+    ``journal`` is the profile that the lists are held against, where one is named.
+    """
 
     def __init__(
         self,
@@ -169,6 +196,7 @@ class Project:
         """Put the files together; ``diagnostics`` name those that could not be read."""
         self.bibs, self.manuscripts, self.diagnostics = tuple(bibs), tuple(manuscripts), tuple(diagnostics)
         self.whole = whole
+        self.journal: Journal | None = None
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -181,19 +209,33 @@ class Project:
         return found
 
 
+def open_file(path: str, data: bytes) -> BibFile | Manuscript:
+    """Return a file as what it is checked as.
+
+    Raises:
+        UnreadableInput: the bytes are nothing that can be read.
+    """
+    if path.casefold().endswith((".bib", ".biblatex")):
+        return BibFile(path, data)
+    from citekit.documents.reading import document_of
+
+    return Manuscript(path, document_of(path, data), data)
+
+
 def open_project(paths: Iterable[str], *, whole: bool = True) -> Project:
     """Read the files to be checked together; one that cannot be read becomes a diagnostic CK900, the others go on."""
     from citekit.documents.reading import read_bytes
 
-    bibs, manuscripts, diagnostics = [], [], []
+    bibs: list[BibFile] = []
+    manuscripts: list[Manuscript] = []
+    diagnostics: list[Diagnostic] = []
     for path in dict.fromkeys(paths):
         try:
-            if path.casefold().endswith((".bib", ".biblatex")):
-                bibs.append(BibFile(path, read_bytes(path)))
+            file = open_file(path, read_bytes(path))
+            if isinstance(file, BibFile):
+                bibs.append(file)
             else:
-                from citekit.documents.reading import read_document
-
-                manuscripts.append(Manuscript(path, read_document(path)))
+                manuscripts.append(file)
         except CitekitError as error:
             problem = getattr(error, "problem", str(error))
             diagnostics.append(Diagnostic(code="CK900", severity="error", message=problem, source=path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -19,34 +20,40 @@ if TYPE_CHECKING:
 
 __all__ = ["SETTINGS", "Settings", "read_settings", "settings_of"]
 
-SETTINGS = ("select", "ignore", "per-file-ignores", "severity")
+SETTINGS = ("select", "ignore", "per-file-ignores", "severity", "journal")
 _OTHERS = ("output-format",)  # the command line's own
 _SEVERITIES = ("error", "warning", "info")
+_FAMILY = 2  # letters of «CK»
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Codes or beginnings of codes («CK5»); the longest that fits a finding's code decides, as ruff has it.
 
-    ``per_file_ignores`` maps a pattern of paths to codes, ``severity`` a code to how grave its findings are.
+    Where nothing is selected all rules are asked that are on by default. ``per_file_ignores`` maps a pattern of
+    paths to codes, ``severity`` a code to how grave its findings are; ``journal`` is the profile (a name, or a path
+    of a .toml) that the lists are held against.
     """
 
-    select: tuple[str, ...] = ("CK",)
+    select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: dict[str, tuple[str, ...]] = {}
     severity: dict[str, Severity] = {}
+    journal: str = ""
     folder: str = ""
 
-    def asks(self, code: str) -> bool:
-        """Tell whether a code is selected and not ignored.
+    def asks(self, code: str, *, default: bool = True) -> bool:
+        """Tell whether a code is selected and not ignored; one that is off by ``default`` asks for more than «CK».
 
         >>> Settings(select=("CK5",), ignore=("CK502",)).asks("CK502")
         False
         """
-        wanted = max((len(s) for s in self.select if code.startswith(s)), default=-1)
+        wanted = max((len(s) for s in self.select if code.startswith(s)), default=-1 if self.select else 0)
+        if not default and wanted <= _FAMILY:
+            return False
         unwanted = max((len(s) for s in self.ignore if code.startswith(s)), default=-1)
         return wanted > unwanted
 
-    def chosen(self, select: Sequence[str], ignore: Sequence[str]) -> Settings:
+    def chosen(self, select: Sequence[str], ignore: Sequence[str], journal: str = "") -> Settings:
         """Return the settings with what the command line selects instead, and what it ignores too.
 
         Raises:
@@ -55,7 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         chosen = tuple(c for codes in select for c in codes.split(",") if c)
         left = tuple(c for codes in ignore for c in codes.split(",") if c)
         known((*chosen, *left), "the command line")
-        return msgspec.structs.replace(self, select=chosen or self.select, ignore=self.ignore + left)
+        return msgspec.structs.replace(self, select=chosen or self.select, ignore=self.ignore + left, journal=journal or self.journal)
 
     def ignores_in(self, finding: Diagnostic) -> bool:
         """Tell whether the finding's file is one whose findings of this code are ignored."""
@@ -96,8 +103,18 @@ def read_settings(folder: Path) -> Settings:
                 found = found.get("tool", {}).get("citekit")
                 if not isinstance(found, dict):
                     continue
-            return settings_of(found.get("check", {}), str(file), folder=str(place))
+            return _settings(found, str(file), place)
     return Settings()
+
+
+def _settings(configuration: dict[str, Any], where: str, place: Path) -> Settings:
+    for key in configuration:
+        if key != "check" and get_close_matches(key, ("check",), n=1, cutoff=0.8):
+            raise UnknownName(f"table in {where}", key, ("check",))
+    table = configuration.get("check", {})
+    if isinstance(table, dict) and "journal" in configuration:
+        table = {"journal": configuration["journal"]} | table
+    return settings_of(table, where, folder=str(place))
 
 
 def settings_of(table: Any, where: str, *, folder: str = "") -> Settings:
@@ -110,16 +127,19 @@ def settings_of(table: Any, where: str, *, folder: str = "") -> Settings:
     try:
         ignores = msgspec.convert(table.get("per-file-ignores", {}), dict[str, tuple[str, ...]])
         severity = msgspec.convert(table.get("severity", {}), dict[str, Severity])
-        select = msgspec.convert(table.get("select", ("CK",)), tuple[str, ...])
+        select = msgspec.convert(table.get("select", ()), tuple[str, ...])
         ignore = msgspec.convert(table.get("ignore", ()), tuple[str, ...])
+        journal = msgspec.convert(table.get("journal", ""), str)
     except msgspec.ValidationError as error:
         raise CitekitError(
-            f"{where}: [check]: {error}; select and ignore are lists of codes, severity one of {', '.join(_SEVERITIES)}"
+            f"{where}: [check]: {error}; select and ignore are lists of codes, severity one of {', '.join(_SEVERITIES)}, journal a name"
         ) from error
     known(select, where)
     for codes in (ignore, tuple(severity), *ignores.values()):
         known(codes, where)
-    return Settings(select=select, ignore=ignore, per_file_ignores=ignores, severity=severity, folder=folder)
+    if journal.endswith(".toml") and folder:
+        journal = str(Path(folder) / journal)
+    return Settings(select=select, ignore=ignore, per_file_ignores=ignores, severity=severity, journal=journal, folder=folder)
 
 
 def known(codes: Sequence[str], where: str) -> None:

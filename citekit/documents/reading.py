@@ -13,7 +13,7 @@ from citekit.model import Diagnostic, UnreadableInput
 if TYPE_CHECKING:
     from citekit.documents.document import Document
 
-__all__ = ["read_bytes", "read_document", "read_text"]
+__all__ = ["document_of", "read_bytes", "read_document", "read_text"]
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -49,7 +49,11 @@ def read_document(path: str | Path, *, password: str = "") -> Document:
         UnreadableInput: the file is missing, a folder, locked, damaged beyond reading, or no document.
         MissingExtra: its kind needs an optional dependency that is not installed.
     """
-    data = read_bytes(path)
+    return document_of(path, read_bytes(path), password=password)
+
+
+def document_of(path: str | Path, data: bytes, *, password: str = "") -> Document:
+    """Read a paper from the bytes that the file at ``path`` has or shall have; raises what :func:`read_document` raises."""
     named = str(path) != "-"
     source = Path(path).name if named else "-"
     kind, noticed = kind_of(data, source)
