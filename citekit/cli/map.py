@@ -43,8 +43,7 @@ def map(  # noqa: A001  # the command's name
     """Draw a co-citation map and write its exports; the form that fits the corpus is chosen and said."""
     from citekit.cli.streams import read_records
     from citekit.cli.terminal import progress, report, table
-    from citekit.mapping import TABLES, map_of_file, map_of_records
-    from citekit.pipeline import build, map_of_build, map_settings, map_summary, write_map
+    from citekit.pipeline import TABLES, build, map_of_build, map_of_file, map_of_records, map_settings, map_summary, write_map
 
     settings = map_settings(
         kind=kind, min_count=min_count, counting=counting, resolution=resolution, max_nodes=max_nodes, language=language, title=title

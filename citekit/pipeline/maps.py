@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from citekit.model import Library
+import msgspec
+
+from citekit.model import Library, UnknownName
+from citekit.pipeline.folders import made
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from citekit.model import Record, Span
     from citekit.parsers.citations.linking import Citation
 
-__all__ = ["TABLES", "finished_texts", "map_of_file", "map_of_records", "mentions_of"]
+__all__ = ["TABLES", "finished_texts", "map_of_file", "map_of_records", "map_settings", "map_summary", "mentions_of", "write_map"]
 
 TABLES = (".csv", ".tsv", ".parquet")
 
@@ -85,3 +88,43 @@ def map_of_file(path: str | Path, settings: Settings, *, network: bool = False, 
         return map_of_network(read_network(path), settings=settings, inputs=inputs)
     table, noticed = read_citations(path, columns=columns)
     return map_of_table(table, settings=settings, inputs=inputs, diagnostics=noticed)
+
+
+def map_settings(*, kind: str, counting: str, language: str, **others: Any) -> Settings:
+    """Return the settings of a map from words of a command line.
+
+    Raises:
+        UnknownName: there is no such kind, counting or language.
+    """
+    from citekit.cocitation import Settings
+
+    named = {"kind": kind, "counting": counting, "language": language}
+    known = {
+        "kind": ("cocitation", "coupling", "author", "journal", "proximity"),
+        "counting": ("full", "fractional"),
+        "language": ("en", "ru"),
+    }
+    for name, value in named.items():
+        if value not in known[name]:
+            raise UnknownName(f"{name} of map", value, known[name])
+    return msgspec.convert({**named, **others}, Settings)
+
+
+def write_map(drawing: CoCitationMap, folder: str | Path, only: Sequence[str] | None = None) -> tuple[Path, ...]:
+    """Write a map's exports into ``folder`` (made if missing), all of them or those named in ``only``.
+
+    Raises:
+        UnknownName: ``only`` names an export that does not exist.
+        UnwritableOutput: the folder cannot be made or written.
+    """
+    from citekit.cocitation import export_texts
+    from citekit.formats.files import write_whole
+
+    drawn = export_texts(drawing, only)
+    return tuple(write_whole(made(folder) / name, data) for name, data in drawn.items())
+
+
+def map_summary(drawing: CoCitationMap) -> list[tuple[str, str]]:
+    """Return the summary of a map as (figure, what it counts), with the reasons for the form that was chosen."""
+    rows = [(str(len(drawing.nodes)), "nodes"), (str(len(drawing.edges)), "edges")]
+    return rows + [("→", reason) for reason in drawing.choice.reasons]
