@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from citekit.formats.csljson import loads
 from citekit.formats.items import ItemReader
+from citekit.formats.jsontext import loads
 from citekit.formats.reading import Reading
 from citekit.formats.tagged import joined_keywords, one_line, split_keywords
 from citekit.model import Custom, Name, Record, UnreadableInput

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import elements, ended, joined, joined_areas
 from citekit.formatters.draft import Draft, Manner, clean
+from citekit.formatters.gost_kinds import LAWS, SERIALS, is_archival, is_part
 from citekit.formatters.gost_names import direct, names_after_slash, people_of, responsibilities
 from citekit.formatters.gost_title import main_title
 from citekit.formatters.richtext import RichText, rich
@@ -24,21 +25,9 @@ if TYPE_CHECKING:
     from citekit.formatters.style import Option
     from citekit.model import Diagnostic, Name, Record
 
-__all__ = ["LAWS", "SERIALS", "Gost", "is_archival", "is_part"]
+__all__ = ["Gost"]
 
-SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
-LAWS = frozenset({"legislation", "bill", "legal_case", "regulation", "treaty", "hearing"})
 _DATED_BY_DAY = frozenset({"article-newspaper", "webpage", "post", "post-weblog", "broadcast", "interview", "document", "speech"})
-
-
-def is_archival(record: Record) -> bool:
-    """Tell whether the record describes an archive's document (GOST R 7.0.5-2008, 11)."""
-    return bool(record.archive_location) or (bool(record.archive) and record.type == "manuscript")
-
-
-def is_part(record: Record) -> bool:
-    """Tell whether the work stands in another, named by ``container-title``."""
-    return bool(record.container_title) and bool(record.title or record.author) and record.type not in element.WHOLES
 
 
 class Gost:
@@ -103,7 +92,7 @@ class Gost:
 
     def title_area(self, draft: Draft) -> RichText:
         """Return the title with what belongs to it."""
-        return main_title(draft, self)
+        return main_title(draft, self.kinds(draft))
 
     def kinds(self, draft: Draft) -> list[RichText]:
         """Return the kind of work and a thesis's specialty, as other title information."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from citekit.formatters.areas import DASH, DOT, EN_DASH_AREA
 from citekit.formatters.draft import Manner, clean
-from citekit.formatters.gost import LAWS, SERIALS
 from citekit.formatters.gost_7100 import Gost7100
+from citekit.formatters.gost_kinds import LAWS, SERIALS
 from citekit.formatters.gost_names import inverted
 from citekit.formatters.gost_patent import is_described_patent
 from citekit.formatters.richtext import RichText, rich

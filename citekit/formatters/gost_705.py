@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import DASH, DOT, elements, ended, joined, joined_areas
 from citekit.formatters.draft import Draft, Manner, clean
-from citekit.formatters.gost import LAWS, SERIALS, Gost
+from citekit.formatters.gost import Gost
+from citekit.formatters.gost_kinds import LAWS, SERIALS
 from citekit.formatters.gost_names import begins_with_name, bodies_of, heading_names, people_of
 from citekit.formatters.gost_patent import claims, is_described_patent, patent_numbers, patent_statement
 from citekit.formatters.gost_title import heading_number

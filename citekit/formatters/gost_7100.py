@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import DASH, DOT, EN_DASH_AREA, capitalised, elements, joined, joined_areas
 from citekit.formatters.draft import Manner, clean
-from citekit.formatters.gost import LAWS, SERIALS, Gost
+from citekit.formatters.gost import Gost
+from citekit.formatters.gost_kinds import LAWS, SERIALS
 from citekit.formatters.gost_names import begins_with_name, bodies_of, full_inverted, heading_names, people_of
 from citekit.formatters.gost_patent import claims, country_of, inventors, ipc_of, is_described_patent, owner_of
 from citekit.formatters.gost_title import heading_number, is_electronic

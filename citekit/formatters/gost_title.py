@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from citekit.formatters import gost_elements as element
 from citekit.formatters.areas import elements, joined
 from citekit.formatters.draft import clean
+from citekit.formatters.gost_kinds import LAWS
 from citekit.formatters.richtext import NO_BREAK, RichText, rich
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citekit.formatters.draft import Draft
-    from citekit.formatters.gost import Gost
     from citekit.model import Record
 
 __all__ = ["act_of", "heading_number", "is_electronic", "main_title"]
@@ -72,8 +74,8 @@ def _designation(draft: Draft) -> str:
     return own or ("Электронный ресурс" if is_electronic(draft.record) else "")
 
 
-def main_title(draft: Draft, style: Gost) -> RichText:
-    """Return the title, the designation after its main part, and the other title information."""
+def main_title(draft: Draft, kinds: Sequence[RichText]) -> RichText:
+    """Return the title, the designation after its main part, and the other title information: ``kinds``, the act, the volumes."""
     title = _title_of(draft)
     designation = _designation(draft)
     if designation and title and f"[{designation.casefold()}]" not in title.casefold():
@@ -81,7 +83,7 @@ def main_title(draft: Draft, style: Gost) -> RichText:
         whole = rich(main, "title") + rich(f" [{designation}]", "designation") + (rich(colon + rest, "title") if colon else "")
     else:
         whole = rich(title, "title")
-    kinds, act = style.kinds(draft), act_of(draft)
+    act = act_of(draft)
     if act and not draft.record.genre:  # «Налоговый кодекс … от 5 авг. 2000 г. № 117-ФЗ»
         whole, act = joined(whole, " ", act[0]), []
     information = [*(lowered(kind) for kind in kinds), *map(lowered, act), *volumes_of(draft)]
@@ -115,8 +117,6 @@ def act_of(draft: Draft) -> list[RichText]:
 
     A law's ``number`` and ``issued`` are the act's own.
     """
-    from citekit.formatters.gost import LAWS
-
     record = draft.record
     if record.type not in LAWS:
         return []
