@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from citekit.documents import Document
-    from citekit.formats.bibtex.source import BibBlock, BibField
+    from citekit.formats.bibtex.blocks import BibBlock, BibField
     from citekit.formats.lossless import Bib
     from citekit.formats.reading import Reading
     from citekit.formatters.journal import Journal
@@ -85,7 +85,7 @@ class BibFile(Source):
     @cached_property
     def reading(self) -> Reading:
         """The records, and what the reader noticed."""
-        return read(self.text, self.path)
+        return read(self.text, self.path, blocks=self.bib.blocks)
 
     def fields(self, *names: str) -> Iterator[tuple[BibBlock, BibField, str, Span]]:
         """Yield entry, field, value without its braces or quotes, and that value's span; of these names, or all."""

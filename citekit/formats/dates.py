@@ -70,6 +70,8 @@ def date_of_text(text: str) -> Date:
     text = text.strip()
     if not text:
         return Date()
+    if len(text) == 4 and text.isascii() and text.isdecimal():
+        return Date(date_parts=((int(text),),))
     plain = text.rstrip("~?%")
     circa = plain != text
     plain = re.sub(r"(?:-XX){1,2}$", "", plain)  # EDTF: a part that is not known

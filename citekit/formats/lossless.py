@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from citekit.formats.bibtex.blocks import BibBlock, BibField
 from citekit.formats.bibtex.reading import read
-from citekit.formats.bibtex.source import BibBlock, BibField, scan
+from citekit.formats.bibtex.source import scan
 from citekit.formats.bibtex.writing import entry_of, values_of
 from citekit.language.encoding import decode
 from citekit.model import Diagnostic, Fix, Span
@@ -173,7 +174,7 @@ class Bib(msgspec.Struct, frozen=True):
         record without an entry is added at the end; an entry without a record stays. A broken entry takes only
         changes of the fields that it still shows.
         """
-        own = {record.id: record for record in read(self.text, self.source).records}
+        own = {record.id: record for record in read(self.text, self.source, blocks=self.blocks).records}
         places = {r.id: o.span.start for r in own.values() for o in r.occurrences if o.span}
         blocks = {block.span.start: block for block in self.blocks}
         biblatex = self.is_biblatex()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit import formats
+from citekit.formats.bibtex import source
 from citekit.formats.bibtex.latex import decode_latex, encode_latex
 from citekit.formats.bibtex.source import scan
 from citekit.formats.lossless import apply_fixes, open_bib
@@ -174,6 +175,18 @@ def test_blocks_tile_any_file_and_no_edit_changes_nothing(text):
     bib = open_bib(text.encode())
     assert bib.encoded() == text.encode()
     assert apply_fixes(text, bib.revise(formats.read(text, "bibtex").records)) == text
+
+
+PIECES = ["@article{a, title = {T}}\n", '@misc(b, note = "x")', "% c\n", "@string{s = {v}}\r\n", "@comment{x}", '@preamble{"p"}\n', "{", "}", '"', "@", "\n@article{c, t = {", "=", ",", "\\", "Ж", "@book{d}", " # ", "\n", '\n@book{k,\n a = "{q}" # s,\n b={x{y}{z\\}}}\n}\n', "a@b.c", "@StRing{", "title = ", '{"}', "\t@misc{", "key", "{{{{{{", "}}}}}}"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_a_block_that_is_read_at_once_is_what_bibtexparser_says(text):
+    at_once = scan(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "regular_block", lambda *_: None)
+        assert scan(text) == at_once
 
 
 @given(st.text(max_size=300))

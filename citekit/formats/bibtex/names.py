@@ -22,6 +22,8 @@ def split_and(value: str, word: str = "and") -> list[str]:
     """
     if word not in value.casefold():
         return [value.strip()] if value.strip() else []
+    if "{" not in value and "\\" not in value:
+        return [piece for p in _between(word).split(f" {value} ") if (piece := p.strip())]
     pieces, depth, start = [], 0, 0
     for match in re.finditer(rf"\\.|[{{}}]|(?<=\s){word}(?=\s)", f" {value} ", re.IGNORECASE | re.DOTALL):
         mark = match[0]
@@ -31,6 +33,11 @@ def split_and(value: str, word: str = "and") -> list[str]:
             pieces.append(value[start : match.start() - 1])
             start = match.end() - 1
     return [piece for p in [*pieces, value[start:]] if (piece := p.strip())]
+
+
+@lru_cache(maxsize=8)
+def _between(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s){word}(?=\s)", re.IGNORECASE)
 
 
 def names_of_value(value: str) -> tuple[tuple[Name, ...], bool, tuple[str, ...]]:

@@ -7,14 +7,15 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from citekit.formats.bibtex.record import record_of_fields
-from citekit.formats.bibtex.source import BibBlock, closed_at, scan
+from citekit.formats.bibtex.source import closed_at, scan
 from citekit.formats.bibtex.table import INHERITED, TYPES_READ
 from citekit.formats.reading import Reading
 from citekit.model import Diagnostic, Occurrence, Record, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from citekit.formats.bibtex.blocks import BibBlock
     from citekit.model import Severity
 
 __all__ = ["Places", "read"]
@@ -48,16 +49,20 @@ class _Entry:
         self.places: dict[str, int] = {}
 
 
-def read(text: str, source: str = "-") -> Reading:
+def read(text: str, source: str = "-", *, blocks: Iterable[BibBlock] | None = None) -> Reading:
     """Read the entries of a .bib in both dialects; @string, ``#``, crossref and xdata are resolved.
 
-    Entries with one key are all kept; so is an entry that is broken, as far as it can be read.
+    Entries with one key are all kept; so is an entry that is broken, as far as it can be read. ``blocks`` are the
+    text's own, where somebody has them already.
     """
     found = _Noticed(source, Places(text))
-    entries, strings = _entries(text, found)
+    entries, strings = _entries(text, scan(text) if blocks is None else blocks, found)
     for entry in entries:
         for name, value in entry.fields.items():
-            entry.fields[name] = _resolved(value, strings, found.unknown_string(entry, name))
+            if value[:1] == "{" and value[-1:] == "}" and value.count("{") == 1 == value.count("}") and "\\" not in value:
+                entry.fields[name] = value[1:-1]  # as nearly all are
+            else:
+                entry.fields[name] = _resolved(value, strings, found.unknown_string(entry, name))
     wholes = {e.key: e for e in reversed(entries) if e.key}
     records = []
     twins: dict[str, int] = {}
@@ -112,11 +117,11 @@ class _Noticed:
         return tuple(sorted(self.list, key=lambda d: (d.line, d.column, d.code)))
 
 
-def _entries(text: str, found: _Noticed) -> tuple[list[_Entry], dict[str, str]]:
+def _entries(text: str, blocks: Iterable[BibBlock], found: _Noticed) -> tuple[list[_Entry], dict[str, str]]:
     """Return the entries, whole and broken, and the @strings by their small names."""
     entries: list[_Entry] = []
     strings = dict(_MONTHS)
-    for block in scan(text):
+    for block in blocks:
         if block.kind == "string":
             # put together here, in BibTeX's order, and cut: doubling strings must not fill the memory
             value = _resolved(block.fields[0].value, strings, lambda _: None)

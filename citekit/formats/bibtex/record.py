@@ -124,7 +124,9 @@ _KEPT_TYPES = frozenset({"mvbook", "collection", "mvcollection", "reference", "m
 
 def _type(entry_type: str, fields: _Fields) -> str:
     work_type = TYPES_READ.get(entry_type, entry_type if entry_type in WORK_TYPES else "document")
-    subtype = decode_latex(fields.left.get("entrysubtype", "")).casefold()
+    if "entrysubtype" not in fields.left:
+        return work_type
+    subtype = decode_latex(fields.left["entrysubtype"]).casefold()
     finer = SUBTYPES.get(subtype, subtype)
     if finer in WORK_TYPES:
         del fields.left["entrysubtype"]
@@ -203,7 +205,7 @@ def _dates(fields: _Fields, values: dict[str, Any]) -> None:
 
 def _dated(value: str) -> str:
     """Return the text of a date; EDTF's «~» is no tie."""
-    return value if re.fullmatch(r"[\d\-/.~?X]+", value) else decode_latex(value)
+    return value if _EDTF.fullmatch(value) else decode_latex(value)
 
 
 def _numbers(work_type: str, fields: _Fields, values: dict[str, Any]) -> None:
@@ -221,14 +223,23 @@ def _identifiers(fields: _Fields, values: dict[str, Any], custom: dict[str, Any]
         fields.raw("eprinttype", "archiveprefix")
     if doi := values.get("doi"):
         values["doi"] = bare_doi(doi)
-    if "url" not in values and (found := re.search(r"\\url\s*\{([^{}]+)\}", fields.left.get("howpublished", ""))):
+    if (
+        "howpublished" in fields.left
+        and "url" not in values
+        and (found := re.search(r"\\url\s*\{([^{}]+)\}", fields.left.get("howpublished", "")))
+    ):
         values["url"] = unescape_verbatim(found[1])
         fields.raw("howpublished")
 
 
+_NAMING = frozenset({"langid", "hyphenation", "language"})
+_LABELLED_DOI = re.compile(r"\s*(?:https?:|doi\b|dx\.)", re.IGNORECASE)
+_EDTF = re.compile(r"[\d\-/.~?X]+")
+
+
 def bare_doi(doi: str) -> str:
     """Return a DOI without the resolver's address or a label before it; else as it is."""
-    if re.match(r"\s*(?:https?:|doi\b|dx\.)", doi, re.IGNORECASE):
+    if not doi.startswith("10.") and _LABELLED_DOI.match(doi):
         try:
             return normalise_doi(doi)
         except InvalidIdentifier:
@@ -237,8 +248,10 @@ def bare_doi(doi: str) -> str:
 
 
 def _language(fields: _Fields, values: dict[str, Any]) -> None:
+    if not _NAMING.intersection(fields.left):
+        return
     by_langid = next((tag for name in ("langid", "hyphenation") if (tag := language_of_name(fields.left.get(name, "")))), "")
-    by_name = language_of_name(decode_latex(fields.left.get("language", "")))
+    by_name = language_of_name(decode_latex(fields.left["language"])) if "language" in fields.left else ""
     if by_langid and by_name.partition("-")[0] in {"", by_langid.partition("-")[0]}:
         language = max(by_langid, by_name, key=len)
     else:

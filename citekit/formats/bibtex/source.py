@@ -1,51 +1,26 @@
 """The text of a .bib as blocks that tile it: entries with the place of every field, strings, comments, what is broken.
 
-bibtexparser finds the blocks; this gives each its span, so that an edit can touch one value and nothing else.
+bibtexparser finds the blocks, where :mod:`citekit.formats.bibtex.regular` cannot tell at once; this gives each its span,
+so that an edit can touch one value and nothing else.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-
+from citekit.formats.bibtex.blocks import BibBlock, BibField
+from citekit.formats.bibtex.regular import regular_block
 from citekit.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["BibBlock", "BibField", "closed_at", "scan"]
+__all__ = ["closed_at", "scan"]
 
 _MOST = 400  # fields that are looked for in a broken entry
 _LONGEST = 200_000  # code points of it that are looked at
-
-
-class BibField(msgspec.Struct, frozen=True, gc=False):
-    """A field as written: ``value`` with its braces or quotes, both places in the file."""
-
-    name: str
-    value: str
-    name_span: Span
-    value_span: Span
-
-
-class BibBlock(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of the file. ``entry_type``, ``key`` and ``fields`` are an entry's or (``key``, one field) a @string's.
-
-    ``problem`` says what is broken and ``problem_at`` where; the fields of a broken entry are those that could
-    still be read.
-    """
-
-    kind: Literal["entry", "string", "preamble", "comment", "text", "broken"]
-    span: Span
-    entry_type: str = ""
-    key: str = ""
-    key_span: Span = Span(0, 0)
-    fields: tuple[BibField, ...] = ()
-    problem: str = ""
-    problem_at: int = 0
 
 
 def scan(text: str) -> tuple[BibBlock, ...]:
@@ -67,26 +42,55 @@ def _library(text: str) -> Any:
     return parse_string(text, parse_stack=[])
 
 
-def _tiles(text: str) -> Iterator[BibBlock]:
-    from bibtexparser import model
+_START = re.compile(r"@\w*+[ \t]*+(?=[{(])")
+_LINE_START = re.compile(r"\n[^\S\n]*+(@\w*+[ \t]*+[{(])")  # whatever stands before, another block begins here
 
-    end = 0
-    for block in _library(text).blocks:
-        if isinstance(block, model.ImplicitComment) or not block.raw:
-            continue  # what lies between two blocks is text, white space and all
-        start = text.find(block.raw, end)
-        if start < 0:  # bibtexparser's line ends; cannot happen with a text that it has not changed
-            continue
-        if start > end:
-            yield BibBlock(kind="text", span=Span(end, start))
-        end = start + len(block.raw)
-        line = text[text.rfind("\n", max(0, start - 200), start) + 1 : start]
-        if line.lstrip().startswith("%"):  # commented out, as biber sees it; BibTeX itself knows no comments
-            yield BibBlock(kind="comment", span=Span(start, end), problem="commented out with %; biber skips it, BibTeX does not")
+
+def _tiles(text: str) -> Iterator[BibBlock]:
+    end = position = 0
+    while start := _START.search(text, position):
+        if block := regular_block(text, start.start()):
+            blocks: Iterable[BibBlock] = (block,)
+            position = block.span.end
         else:
-            yield _block(model, block, text, Span(start, end))
+            following = _LINE_START.search(text, start.start())
+            position = following.start(1) if following else len(text)
+            blocks = _irregular(text, start.start(), position, following.end(1) if following else len(text))
+        for one in blocks:
+            if one.span.start > end:
+                yield BibBlock(kind="text", span=Span(end, one.span.start))
+            end = one.span.end
+            line = text[text.rfind("\n", max(0, one.span.start - 200), one.span.start) + 1 : one.span.start]
+            if line.lstrip().startswith("%"):  # commented out, as biber sees it; BibTeX itself knows no comments
+                yield BibBlock(kind="comment", span=one.span, problem="commented out with %; biber skips it, BibTeX does not")
+            else:
+                yield one
     if end < len(text):
         yield BibBlock(kind="text", span=Span(end, len(text)))
+
+
+def _irregular(text: str, start: int, stop: int, shown: int) -> Iterator[BibBlock]:
+    """Yield the blocks that bibtexparser finds between ``start`` and ``stop``; it is shown the text up to ``shown``.
+
+    A line that begins a block ends what is open before it, so nothing behind ``stop`` can change what stands before;
+    the head behind it is shown because bibtexparser's complaint names it.
+    """
+    from bibtexparser import model
+
+    end = start
+    for block in _library(text[start:shown]).blocks:
+        if isinstance(block, model.ImplicitComment) or not block.raw:
+            continue  # what lies between two blocks is text, white space and all
+        first = text.find(block.raw, end, shown)
+        if not start <= first < stop:
+            break
+        end = first + len(block.raw)
+        if (head := _LAST_HEAD.search(text, first + 1, end)) and text[end : end + 1] in {"{", "("}:
+            end = head.start()  # a complaint about the head of the next block takes it along
+        yield _block(model, block, text, Span(first, end))
+
+
+_LAST_HEAD = re.compile(r"@\w*+[ \t]*+\Z")
 
 
 def _block(model: Any, block: Any, text: str, span: Span) -> BibBlock:
@@ -98,7 +102,7 @@ def _block(model: Any, block: Any, text: str, span: Span) -> BibBlock:
         equals = text.index("=", span.start)
         start = _EQUALS.match(text, equals).end()  # type: ignore[union-attr]  # it stands there
         value = Span(start, start + len(block.value))
-        at = text.index(block.key, span.start + 1) if block.key else equals
+        at = text.index(block.key, _OPENER.search(text, span.start).end()) if block.key else equals  # type: ignore[union-attr]
         field = BibField("", block.value, Span(equals, equals), value)
         return BibBlock(kind="string", span=span, key=block.key, key_span=Span(at, at + len(block.key)), fields=(field,))
     if isinstance(block, model.ParsingFailedBlock):
