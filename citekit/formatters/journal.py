@@ -12,7 +12,7 @@ from citekit.formatters.formatting import checked_options, find_style, format_re
 from citekit.formatters.richtext import RichText
 from citekit.formatters.romanised import CYRILLIC
 from citekit.formatters.sorting import SORTS
-from citekit.model import UnknownName, UnreadableInput
+from citekit.model import WORK_TYPES, UnknownName, UnreadableInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,17 +21,35 @@ if TYPE_CHECKING:
     from citekit.formatters.style import Bibliography, Entry
     from citekit.model import Record
 
-__all__ = ["CitationForm", "Journal", "Limits", "ListPlan", "journal_lists", "journal_names", "read_journal"]
+__all__ = ["CitationForm", "Group", "Journal", "Limits", "ListPlan", "journal_lists", "journal_names", "read_journal"]
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a list with a heading of its own: works of some types and languages; without either, the rest."""
+
+    heading: str
+    types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def holds(self, entry: Entry) -> bool:
+        """Tell whether an entry belongs here."""
+        return (not self.types or entry.record.type in self.types) and (not self.languages or entry.language in self.languages)
 
 
 class ListPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One list: its heading, style, order (empty: the style's own; ``same``: the first list's) and options."""
+    """One list: its heading, style, order (empty: the style's own; ``same``: the first list's), options and groups.
+
+    With ``groups`` each entry stands in the first group that holds it, under the group's heading; the numbers go on
+    from group to group, unless ``restart`` says otherwise.
+    """
 
     style: str = ""
     heading: str = ""
     order: str = ""
     numbered: bool | None = None
     options: dict[str, str] = {}
+    groups: tuple[Group, ...] = ()
+    restart: bool = False
 
 
 class CitationForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +129,9 @@ def _journal(table: dict[str, Any], source: str) -> Journal:
     for key, kind in _TABLES.items():
         if isinstance(table.get(key), dict):
             _check_keys(table[key], kind, source, f"{key}.")
+            for group in table[key].get("groups", ()):
+                if isinstance(group, dict):
+                    _check_keys(group, Group, source, f"{key}.groups.")
     try:
         journal = msgspec.convert(table, Journal)
     except msgspec.ValidationError as error:
@@ -132,6 +153,12 @@ def _checked(journal: Journal, source: str) -> Journal:
     for part, plan in (("first", journal.first), ("second", journal.second)):
         if part == "second" and not plan.style:
             continue
+        if plan.groups and journal.lists not in {"one", "two"}:
+            raise UnreadableInput(source, f"[{part}] has groups, which a list in pairs (lists = {journal.lists!r}) has no room for")
+        for group in plan.groups:
+            for name in group.types:
+                if name not in WORK_TYPES:
+                    raise UnknownName(f"type of work in a group of [{part}] in {source}", name, WORK_TYPES)
         checked_options(find_style(plan.style), plan.options)
         if plan.order and plan.order not in (*SORTS, *(["same"] if part == "second" else [])):
             raise UnknownName(f"order of [{part}] in {source}", plan.order, (*SORTS, "same"))
@@ -139,18 +166,20 @@ def _checked(journal: Journal, source: str) -> Journal:
 
 
 def journal_lists(records: Sequence[Record], journal: Journal) -> tuple[Bibliography, ...]:
-    """Return the lists that a journal asks for, in its order; see ``render`` for one file or several.
+    """Return the lists that a journal asks for, in its order, a list's groups one after another; see ``render``.
 
     In an interleaved list each Cyrillic item is followed by its Latin version in square brackets, in an inverted
     one the Latin version by the Russian description in parentheses; other items stand once.
     """
     first = _planned(records, journal.first)
+    parts = _parts(first, journal.first)
     if journal.lists == "one":
-        return (first,)
-    ordered = tuple(entry.record for entry in first.entries)
+        return parts
+    ordered = tuple(entry.record for part in parts for entry in part.entries)
     if journal.lists == "two":
         same = journal.second.order in {"", "same"}
-        return first, _planned(ordered if same else records, journal.second, order="none" if same else "")
+        second = _planned(ordered if same else records, journal.second, order="none" if same else "")
+        return *parts, *_parts(second, journal.second)
     if journal.lists == "interleaved":
         second = _planned(ordered, journal.second, order="none")
         return (_paired(first, second, " [", "]"),)
@@ -164,6 +193,26 @@ def _planned(records: Sequence[Record], plan: ListPlan, order: str = "") -> Bibl
     made = format_records(records, plan.style, options=plan.options, sort=order or plan.order or None)
     numbered = made.numbered if plan.numbered is None else plan.numbered
     return msgspec.structs.replace(made, heading=plan.heading, numbered=numbered)
+
+
+def _parts(whole: Bibliography, plan: ListPlan) -> tuple[Bibliography, ...]:
+    """Return a list as its groups, those that hold nothing left out; what no group holds stands last under the list's heading."""
+    if not plan.groups:
+        return (whole,)
+    rest = list(whole.entries)
+    parts: list[Bibliography] = []
+    number = 1
+    for group in (*plan.groups, Group(whole.heading)):
+        held = [entry for entry in rest if group.holds(entry)]
+        rest = [entry for entry in rest if not group.holds(entry)]
+        if not held:
+            continue
+        number = 1 if plan.restart else number
+        entries = tuple(msgspec.structs.replace(entry, number=n) for n, entry in enumerate(held, number))
+        number += len(entries)
+        said = tuple(d for entry in entries for d in entry.diagnostics)
+        parts.append(msgspec.structs.replace(whole, heading=group.heading, entries=entries, diagnostics=said))
+    return tuple(parts) or (whole,)
 
 
 def _paired(main: Bibliography, other: Bibliography, before: str, after: str) -> Bibliography:

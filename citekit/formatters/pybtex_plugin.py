@@ -153,7 +153,7 @@ class DocxBackend(_RichBackend):
 
     def data(self, entries: list[RichText]) -> bytes:
         """Return the DOCX file."""
-        return docx.document(("", True, [(entry, "") for entry in entries]))
+        return docx.document(("", 1, [(entry, "") for entry in entries]))
 
 
 class RtfBackend(_RichBackend):

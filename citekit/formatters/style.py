@@ -63,3 +63,8 @@ class Bibliography(msgspec.Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     heading: str = ""
     numbered: bool = False
+
+    @property
+    def first_number(self) -> int:
+        """The number of the first entry: 1, or more where the numbers go on from a list before."""
+        return self.entries[0].number if self.entries else 1

@@ -14,7 +14,7 @@ def run(citekit, *arguments):
 def test_the_profiles_are_listed(citekit):
     lines = citekit("journals").stdout.decode().splitlines()
     assert [line.split("\t")[0] for line in lines] == [
-        "apa-only", "gost-only", "interleaved", "inverted", "ru-ama-english", "ru-apa-english", "ru-bsi-translit",
+        "apa-only", "by-kind", "gost-only", "interleaved", "inverted", "ru-ama-english", "ru-apa-english", "ru-bsi-translit",
     ]  # fmt: skip
     assert all(len(line.split("\t")) == 3 for line in lines)
 

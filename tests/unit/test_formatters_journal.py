@@ -1,5 +1,7 @@
 """Profiles of journals: the shipped families, and what is said of a mistake in a new one."""
 
+import io
+
 import pytest
 
 from citekit.formatters.journal import journal_lists, journal_names, read_journal
@@ -13,6 +15,7 @@ RUSSIAN = Record(
 ENGLISH = Record(id="e", type="book", language="en", title="Work", author=(Name(family="Able", given="A."),), publisher="P", publisher_place="NY", issued=Date.of(2002))  # fmt: skip
 WANTED = {
     "apa-only": "References\n\nAble, A. (2002). Work. P.\nShchukin, Yu. Ya. (2001). Kniga [A book]. Nauka.\n",
+    "by-kind": "Литература\n\n1. Щукин Ю. Я. Книга. М. : Наука, 2001. 100 с.\n2. Able A. Work. NY : P, 2002.\n",
     "gost-only": "Список литературы\n\n1. Щукин Ю. Я. Книга. М. : Наука, 2001. 100 с.\n2. Able A. Work. NY : P, 2002.\n",
     "interleaved": (
         "Литература\n\n1. Щукин Ю. Я. Книга. М. : Наука, 2001. 100 с. [Shchukin Iu.Ia. Kniga [A book]. Moscow, Nauka Publ., 2001. 100 p. (In Russian)]\n"
@@ -52,6 +55,66 @@ def test_two_lists_have_the_same_numbers():
     assert [(e.number, e.record.id) for e in first.entries] == [(e.number, e.record.id) for e in second.entries] == [(1, "r"), (2, "e")]
 
 
+LAW = Record(id="l", type="legislation", language="ru", title="О библиотечном деле : федер. закон от 29 дек. 1994 г. № 78-ФЗ")
+GROUPED = """
+title = "J"
+lists = "two"
+[first]
+style = "gost-7.0.5"
+groups = [{ heading = "Источники", types = ["legislation"] }, { heading = "На русском", languages = ["ru"] }, { heading = "Прочее" }]
+[second]
+style = "references"
+heading = "References"
+"""
+
+
+def grouped(tmp_path, text=GROUPED):
+    file = tmp_path / "j.toml"
+    file.write_text(text, encoding="utf-8")
+    return journal_lists([ENGLISH, RUSSIAN, LAW], read_journal(file))
+
+
+def test_a_list_in_groups_counts_on_and_the_second_list_has_its_order(tmp_path):
+    lists = grouped(tmp_path)
+    held = [(b.heading, [(e.number, e.record.id) for e in b.entries]) for b in lists]
+    assert held == [
+        ("Источники", [(1, "l")]), ("На русском", [(2, "r")]), ("Прочее", [(3, "e")]), ("References", [(1, "l"), (2, "r"), (3, "e")]),
+    ]  # fmt: skip
+
+
+def test_groups_may_each_count_from_one(tmp_path):
+    lists = grouped(tmp_path, GROUPED.replace('style = "gost-7.0.5"', 'style = "gost-7.0.5"\nrestart = true'))
+    assert [b.first_number for b in lists] == [1, 1, 1, 1]
+
+
+def test_what_no_group_takes_stands_last_and_an_empty_group_has_no_heading(tmp_path):
+    only = GROUPED.replace(', { heading = "Прочее" }', "").replace('"legislation"', '"patent"')
+    held = [(b.heading, [e.record.id for e in b.entries]) for b in grouped(tmp_path, only)]
+    assert held == [("На русском", ["l", "r"]), ("", ["e"]), ("References", ["l", "r", "e"])]
+
+
+@pytest.mark.parametrize(
+    ("to", "sign"),
+    [
+        ("html", '<ol class="entries" start="3">'),
+        ("latex", "\\setcounter{enumiv}{2}"),
+        ("rtf", "\\levelstartat3"),
+        ("markdown", "\n3\\. "),
+        ("text", "\n3. "),
+    ],
+)
+def test_each_output_counts_on(tmp_path, to, sign):
+    made = render(grouped(tmp_path), to)
+    assert sign.replace("\\. ", ". ") in made.replace("\u00a0", " ")
+
+
+def test_a_docx_counts_on(tmp_path):
+    docx = pytest.importorskip("docx", reason="the extra docx is not installed")
+    made = docx.Document(io.BytesIO(render(grouped(tmp_path), "docx")))
+    starts = [e.get(docx.oxml.ns.qn("w:val")) for e in made.part.numbering_part.element.iter(docx.oxml.ns.qn("w:start"))]
+    assert sorted(starts[-4:]) == ["1", "1", "2", "3"], starts
+
+
 PROFILE = '[first]\nstyle = "gost-7.0.5"\n'
 
 
@@ -68,6 +131,11 @@ PROFILE = '[first]\nstyle = "gost-7.0.5"\n'
         (f'title = "J"\nlists = "two"\n{PROFILE}', "needs a \\[second\\] list"),
         ('title = "J"', "missing required field `first`"),
         ("title = ", "no TOML"),
+        (
+            f'title = "J"\n{PROFILE}groups = [{{ heading = "A", type = ["book"] }}]',
+            "'first.groups.type'; did you mean 'first.groups.types'",
+        ),
+        (f'title = "J"\n{PROFILE}groups = [{{ heading = "A", types = ["boook"] }}]', "did you mean 'book'"),
         (f'title = "J"\n{PROFILE}[limits]\nitmes = [1, 2]', "did you mean 'limits.items'"),
     ],
 )

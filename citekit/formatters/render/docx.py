@@ -93,12 +93,12 @@ class _Writer:
             )
         )
 
-    def numbering(self) -> str:
-        """Add a numbering «1.» that hangs, and return its number."""
+    def numbering(self, start: int = 1) -> str:
+        """Add a numbering «1.» that hangs and begins with ``start``, and return its number."""
         root = self.file.part.numbering_part.element
         abstract = str(max((int(e.get(self.qn("w:abstractNumId"))) for e in root.findall(self.qn("w:abstractNum"))), default=0) + 1)
         level = (
-            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>'
+            f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>'
             '<w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>'
         )
         made = self.parse_xml(
@@ -148,17 +148,17 @@ class _Writer:
         return fixed_zip(out.getvalue())
 
 
-def document(*sections: tuple[str, bool, list[tuple[RichText, str]]]) -> bytes:
-    """Return a DOCX of sections: a heading, whether it is numbered, and (text, language) items.
+def document(*sections: tuple[str, int, list[tuple[RichText, str]]]) -> bytes:
+    """Return a DOCX of sections: a heading, the number of the first item (0: none has one), and (text, language) items.
 
     Raises:
         MissingExtra: python-docx is not installed.
     """
     writer = _Writer()
-    for heading, numbered, items in sections:
+    for heading, first, items in sections:
         if heading:
             writer.heading(heading)
-        number = writer.numbering() if numbered else ""
+        number = writer.numbering(first) if first else ""
         for text, language in items:
             writer.paragraph(text, language, number)
     return writer.bytes(next((heading for heading, _, _ in sections if heading), ""))
@@ -170,4 +170,6 @@ def write(lists: tuple[Bibliography, ...]) -> bytes:
     Raises:
         MissingExtra: python-docx is not installed.
     """
-    return document(*((clean(b.heading), b.numbered, [(e.text, printed_language(e)) for e in b.entries]) for b in lists))
+    return document(
+        *((clean(b.heading), b.first_number if b.numbered else 0, [(e.text, printed_language(e)) for e in b.entries]) for b in lists)
+    )

@@ -76,8 +76,11 @@ def _list(bibliography: Bibliography, prefix: str) -> str:
     heading = clean(bibliography.heading)
     tag = "ol" if bibliography.numbered else "ul"
     head = f"<h1>{escape(heading)}</h1>\n" if heading else ""
+    start = f' start="{bibliography.first_number}"' if bibliography.numbered and bibliography.first_number != 1 else ""
     items = "".join(_entry(entry, prefix) for entry in bibliography.entries)
-    return f'<section class="bibliography {_class(bibliography.style)}">\n{head}<{tag} class="entries">\n{items}</{tag}>\n</section>\n'
+    return (
+        f'<section class="bibliography {_class(bibliography.style)}">\n{head}<{tag} class="entries"{start}>\n{items}</{tag}>\n</section>\n'
+    )
 
 
 def write(lists: tuple[Bibliography, ...]) -> str:

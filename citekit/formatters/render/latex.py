@@ -62,7 +62,10 @@ def write(lists: tuple[Bibliography, ...]) -> str:
 def _list(bibliography: Bibliography, suffix: str) -> str:
     heading = f"\\renewcommand{{\\refname}}{{{_escaped(clean(bibliography.heading))}}}%\n" if bibliography.heading else ""
     if bibliography.numbered:
-        begin = f"\\begin{{thebibliography}}{{{'9' * len(str(len(bibliography.entries) or 1))}}}\n"
+        first = bibliography.first_number
+        last = first + len(bibliography.entries) - 1
+        begin = f"\\begin{{thebibliography}}{{{'9' * len(str(last or 1))}}}\n"
+        begin += f"\\setcounter{{enumiv}}{{{first - 1}}}\n" if first != 1 else ""
     else:
         heading += "\\makeatletter\\renewcommand{\\@biblabel}[1]{\\hspace*{1.5em}}\\makeatother%\n"
         begin = "\\begin{thebibliography}{}\\setlength{\\itemindent}{-\\leftmargin}\n"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from citekit.formatters.render.runs import clean, plain_runs, printed_language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citekit.formatters.richtext import RichText, Run
     from citekit.formatters.style import Bibliography
 
@@ -63,11 +65,14 @@ def section(paragraphs: list[tuple[int, str, str]], *, list_number: int = 0, hea
     return body
 
 
-def document(*sections: str) -> str:
-    """Return a whole RTF file of sections; the n-th may name the numbered list n."""
-    levels = "{\\listlevel\\levelnfc0\\leveljc0\\levelfollow0\\levelstartat1{\\leveltext\\'02\\'00.;}{\\levelnumbers\\'01;}\\fi-567\\li567}"
+def document(*sections: str, starts: Sequence[int] = ()) -> str:
+    """Return a whole RTF file of sections; the n-th may name the numbered list n, which begins with the n-th of ``starts``."""
+    levels = "{{\\listlevel\\levelnfc0\\leveljc0\\levelfollow0\\levelstartat{}{{\\leveltext\\'02\\'00.;}}{{\\levelnumbers\\'01;}}\\fi-567\\li567}}"
     numbers = range(1, len(sections) + 1)
-    lists = "".join(f"{{\\list\\listtemplateid{n}\\listsimple{levels}\\listid{n}}}" for n in numbers)
+    begins = (*starts, *([1] * (len(sections) - len(starts))))
+    lists = "".join(
+        f"{{\\list\\listtemplateid{n}\\listsimple{levels.format(start)}\\listid{n}}}" for n, start in zip(numbers, begins, strict=True)
+    )
     overrides = "".join(f"{{\\listoverride\\listid{n}\\listoverridecount0\\ls{n}}}" for n in numbers)
     return f"{_HEADER}{{\\*\\listtable{lists}}}\n{{\\*\\listoverridetable{overrides}}}\n{''.join(sections)}}}\n"
 
@@ -82,5 +87,6 @@ def write(lists: tuple[Bibliography, ...]) -> str:
                 heading=clean(bibliography.heading),
             )
             for place, bibliography in enumerate(lists, 1)
-        )
+        ),
+        starts=[bibliography.first_number for bibliography in lists],
     )
