@@ -16,7 +16,7 @@ from citekit.parsers.fields.responsibility import Responsibility, in_nominative,
 from citekit.parsers.fields.titles import clean_container, clean_title, read_title
 from citekit.parsers.fields.worktype import Facts, work_type
 from citekit.parsers.grammar.sheet import Piece
-from citekit.parsers.patterns import pattern, words
+from citekit.parsers.patterns import begun_by, pattern, words
 
 if TYPE_CHECKING:
     from citekit.parsers.atoms import Atom
@@ -405,7 +405,7 @@ def _imprint_text(text: str) -> str:
     return text
 
 
-_DEFENDED = pattern(r"\[?\s?[Мм]есто защиты\s?:\s*([^\]\x00]{4,160}?)\s*\]")
+_DEFENDED = begun_by(r"\[Мм\s", r"\[?\s?[Мм]есто защиты\s?:\s*([^\]\x00]{4,160}?)\s*\]")
 _VOLUME_BEHIND = pattern(r"(?<=[^\W\d_]),\s(\d{1,4})$|(?<=[^\W\d_])\s((?!1[89]\d\d|20\d\d)\d{1,4})$")
 _SERIES_LEAD = pattern(r"^(?:Серия|Сер\.|серия|сер\.|Серія|Series)\s*[:.]?\s*(?=[«\"“А-ЯЁA-Z])")
 _SERIES_NUMBER = pattern(r"\s*[;,.]\s*(?:вып\.|№|т\.|ч\.|кн\.|vol\.|no\.|issue|Вып\.|Т\.|Vol\.|No\.)?\s?(\d{1,5})\s*$")

@@ -15,7 +15,7 @@ import msgspec
 
 from citekit.model import Date, identifiers
 from citekit.parsers.fields.dates import DATE, find_date, read_date
-from citekit.parsers.patterns import pattern, words
+from citekit.parsers.patterns import begun_by, pattern, words
 
 if TYPE_CHECKING:
     from citekit.parsers.normalise import Normalised
@@ -38,11 +38,14 @@ class Atom(msgspec.Struct, frozen=True, gc=False):
     date: Date = Date()
 
 
-_URL_START = pattern(r"(?:\bhttps?\s?:\s?/\s?/\s?|\bhttps?:(?=www)|\bftp://|\bfile:/{2,3}|(?<![\w.@/])www\s?\.\s?)(?=[^\s])", re.IGNORECASE)
+_URL_START = begun_by(
+    r"fhw", r"(?:\bhttps?\s?:\s?/\s?/\s?|\bhttps?:(?=www)|\bftp://|\bfile:/{2,3}|(?<![\w.@/])www\s?\.\s?)(?=[^\s])", re.IGNORECASE
+)
 _CHUNK = pattern(r"[^\s<>\"«»“”„|]+")
+_ENDINGS = r"(?:com|org|net|edu|gov|info|io|eu|uk|us|de|fr|ru|su|ua|by|kz|рф|int|ai|dev|app|me|tv|co|ch|nl|at|pl|cz|it|es|se|no|fi|dk|ca|au|jp|cn|in|br)"
+_HOST_ENDING = pattern(rf"\.{_ENDINGS}(?![\w@])", re.IGNORECASE)
 _BARE_HOST = pattern(
-    r"(?<![\w.@/\-])(?:(?:19|20)\d\d\.(?=[a-z]))?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}"
-    r"(?:com|org|net|edu|gov|info|io|eu|uk|us|de|fr|ru|su|ua|by|kz|рф|int|ai|dev|app|me|tv|co|ch|nl|at|pl|cz|it|es|se|no|fi|dk|ca|au|jp|cn|in|br))(/[^\s<>\"«»“”]*)?(?![\w@])",
+    rf"(?<![\w.@/\-])(?:(?:19|20)\d\d\.(?=[a-z]))?((?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,4}}{_ENDINGS})(/[^\s<>\"«»“”]*)?(?![\w@])",
     re.IGNORECASE,
 )
 _TAIL = ".,;:!?'…*|"
@@ -57,7 +60,7 @@ _NO_TAIL = words(
 )
 
 _ACCESS_WORDS = (
-    r"(?:дата\s+(?:обращения|доступа|обр\.|посещения|просмотра|звернення|перегляду|последнего\s+обращения)|обращение|доступ(?=:?\s*\d)|проверено|звернення|дата\s+зверн\.|"
+    r"(?:дата\s+(?:обращения|доступа|обр\.|обращ\.|посещения|просмотра|звернення|перегляду|последнего\s+обращения)|обращение|доступ(?=:?\s*\d)|проверено|звернення|дата\s+зверн\.|"
     r"(?:last\s+|date\s+)?access(?:ed)?(?:\s+date)?(?:\s+on)?|date\s+of\s+(?:access|treatment|the\s+application|appeal|circulation)|retrieved(?:\s+on)?|(?:last\s+)?(?:viewed|visited|checked)(?:\s+on)?|cited|"
     r"application\s+date|accessed\s+date|zugriff(?:\s+am)?|abgerufen(?:\s+am)?|letzter\s+zugriff|stand|consulté(?:\s+le)?|(?:page\s+)?consultée?(?:\s+le)?|visité\s+le)"
 )
@@ -65,14 +68,16 @@ _ACCESSED = pattern(
     rf"[(\[]?\s?(?:\b(?:updated|revised|last\s+modified)[^;\]\[()]{{4,30}};\s*)?\b{_ACCESS_WORDS}\s*[:\-–—]?\s*(?P<date>{DATE}|(?P<short>[0-3]\d\.[01]\d\.[012]\d(?!\d))|(?P<partial>(?:[^\W\d_]{{3,10}}\.?,?\s+)?(?:19|20)\d\d))(?:\s?г(?:ода|\.)?)?(?:,?\s*\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]m)?)?\s?[)\]]?(?P<from>,?\s+from\b:?)?",
     re.IGNORECASE,
 )
-_ACCESS_HINT = pattern(
-    r"обращ|доступ|посещ|просмотр|звернен|перегляд|access|retrieve|viewed|visited|checked|cited|treatment|appeal|applic|zugriff|abgeruf|consult|visit|stand|проверено|circul",
-    re.IGNORECASE,
+_ACCESS_HINTS = tuple(
+    words(
+        "обращ доступ посещ просмотр звернен перегляд access retrieve viewed visited checked cited treatment appeal "
+        "applic zugriff abgeruf consult visit stand проверено circul"
+    )
 )
 _BARE_ACCESS = pattern(rf"\(\s?(?:{DATE})\s?(?:г\.)?\s?\)(?=\W*$)", re.IGNORECASE)
 
 _MEDIUM = pattern(
-    r"\[\s*(?:э?еэ?лектронн?\w*|э\w{0,3}л\w{0,3}ктрон\w*|электрон\.?|[ээeе]лектрон\w+|online|on-line|internet|web|text|текст|print|electronic(?:al)?|electron\.?|digital|e-resource|мультимедиа|видеозапись|изоматериал|ноты|карты?|рукопись|звукозапись|cd-rom)"
+    r"\[\s*(?:э?еэ?лектронн?\w*|э\w{0,3}л\w{0,3}ктрон\w*|электрон\.?|[ээeе]лектрон\w+|элэктронны|тэкст|online|on-line|internet|web|text|текст|print|electronic(?:al)?|electron\.?|digital|e-resource|мультимедиа|видеозапись|изоматериал|ноты|карты?|рукопись|звукозапись|cd-rom)"
     r"(?:\s+(?:ресурс\w*|рес\.?|resource|edition|version|document|source|текст|данные))?\s*\.?:?\s*\]"
     r"|[.:]\s*(?:[–—-]\s*)?(?:Текст|Изображение|Устная речь|Музыка|Text|Image)(?:\s*\([^()]{1,40}\))?(?:\.\s+Изображение(?:\s*\([^()]{1,40}\))?)?\s*:\s*(?:электронн\w+|непосредственн\w+|электрон\.|electronic|direct|unmediated|видео\w*|визуальн\w+)(?:\s+(?=//|\.|$))?",
     re.IGNORECASE,
@@ -90,8 +95,9 @@ _LANGUAGE_NOTE = pattern(
     r"|in\s+russ\.?|in\s+rus\.?|in\s+engl?\.|на\s+(?:русском|английском|украинском|немецком|французском)\s+яз(?:\.|ыке)|на\s+(?:англ|рус|нем|укр|фр)\.\s?яз\.|(?:article\s+)?in\s+russian\s+language|rus|russian)\s*\.?\s*[)\]]",
     re.IGNORECASE,
 )
-_NO_DATE = pattern(r"(?<![\w.])(?:n\.\s?d\.(?!\s?[A-Z]\.)|no date|undated|б\.\s?г\.|s\.\s?a\.|o\.\s?J\.)(?!\w)")
-_LEAD = pattern(
+_NO_DATE = begun_by(r"nosuб", r"(?<![\w.])(?:n\.\s?d\.(?!\s?[A-Z]\.)|no date|undated|б\.\s?г\.|s\.\s?a\.|o\.\s?J\.)(?!\w)")
+_LEAD = begun_by(
+    r"adfhilmoprsuvwадирсэ",
     r"(?:\b(?:режим\s+доступ[ау](?:\s+(?:до|к)\s+[^\W\d_]{4,12})?|url(?:-адрес)?|uri|доступ(?:но|ен)?(?:\s+(?:по\s+(?:адресу|ссылке)|на\s+сайте))?|адрес(?:\s+доступа)?|электрон(?:ный|\.)\s+адрес|электронн?\w*\s+ресурс|эл\.\s?ресурс|"
     r"ссылка(?:\s+на\s+[^\W\d_]{3,12})?|источник|(?:is\s+)?available(?:\s+(?:online|electronically))?(?:\s+(?:at|from|on|via|through))?|retrieved(?:\s+from)?|accessed(?:\s+(?:at|from|via))?|(?:free\s+)?access(?:\s+(?:mode|at))?|mode\s+of\s+access|(?:download|obtain)ed\s+from|"
     r"verfügbar\s+(?:unter|über)|online(?:\s+(?:at|unter))?|disponible\s+(?:sur|en|à)|from|via|link|website|web\s?site|web|сайт|site|see|published\s+online\s+first|электрон\.\s+(?:дан|версия)\.?(?:\s+печ\.\s+публикации)?|html|pdf|doi|dx\.doi)\b\s*[:.–—-]*\s*){1,3}[<(\[]?\s*$",
@@ -123,7 +129,7 @@ def find_atoms(reference: Normalised) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     _addresses(reference, text, folded, atoms)
     _registered(text, folded, atoms)
-    if _ACCESS_HINT.search(text):
+    if any(hint in folded for hint in _ACCESS_HINTS):
         _access(text, atoms)
     if "[" in text or ":" in text:
         _marks(text, atoms)
@@ -141,7 +147,7 @@ def _addresses(reference: Normalised, text: str, folded: str, atoms: list[Atom])
         _dois(text, atoms)
     if "http" in folded or "://" in text or "www" in folded or reference.links:
         _urls(reference, atoms)
-    if "." in text:
+    if _HOST_ENDING.search(text):
         _hosts(text, atoms)
 
 

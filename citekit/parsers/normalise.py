@@ -17,7 +17,7 @@ import msgspec
 
 from citekit.language import mend_homoglyphs
 from citekit.model import Span
-from citekit.parsers.patterns import pattern, words
+from citekit.parsers.patterns import begun_by, pattern, words
 
 __all__ = ["Link", "Normalised", "dash_class", "normalise"]
 
@@ -106,15 +106,15 @@ _INVISIBLE = pattern(
     r"\u00ad[ \t]*\n?[ \t]*|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]|\ufffd"
 )
 _BLANKS = pattern(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u2800]+")
-_LINE_END_HYPHEN = pattern(r"(?<=[^\W\d_])[-\u2010\u00ac][ \t]*\n\s*(?=[^\W\d_])")
+_LINE_END_HYPHEN = begun_by(r"\-¬‐", r"(?<=[^\W\d_])[-\u2010\u00ac][ \t]*\n\s*(?=[^\W\d_])")
 
 _TAG = pattern(r"<(/?)(a|i|em|italic|b|bold|strong|sup|sub|u|span|cite|p|br|div|small|font|sc)\b([^<>]{0,2000})(>|(?=</a>))", re.IGNORECASE)
 _HREF = pattern(r"""href\s*=\s*["']?\s*([^"'<>]*)""", re.IGNORECASE)
 _AUTOLINK = pattern(r"<\s*((?:https?:|ftp:|www\.|mailto:|doi:|10\.\d{4})[^<>]{1,2000}?)\s*>", re.IGNORECASE)
 _MARKDOWN_LINK = pattern(r"\[([^\[\]]{1,500})\]\(\s*<?((?:https?://|www\.|mailto:)[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?\s*\)")
 _ESCAPED = pattern(r"\\([\\`*_{}\[\]()#+\-.!&%$~<>\"'|@:/;,^])")
-_EMPHASIS = pattern(
-    r"(?P<mark>\*{1,3})(?=\S)(?P<text>[^*\n]{1,1000}?)(?<=\S)(?P=mark)|(?<![\w/.])_(?=\S)(?P<under>[^_]{1,400}?)(?<=\S)_(?!\w)"
+_EMPHASIS = begun_by(
+    r"*_", r"(?P<mark>\*{1,3})(?=\S)(?P<text>[^*\n]{1,1000}?)(?<=\S)(?P=mark)|(?<![\w/.])_(?=\S)(?P<under>[^_]{1,400}?)(?<=\S)_(?!\w)"
 )
 _STRAY_STAR = pattern(r"\*+")
 _ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
@@ -164,10 +164,11 @@ _KEPT_FIRST = words(
     "все по из кое какой научно социально военно историко учебно северо юго экономико политико культурно "
     "общественно физико химико медико"
 )
-_SINGLE = pattern(
-    r"(?<=[А-Яа-яЁё] )([ABEKMHOPCTYX])(\.)(?=\s?[А-ЯЁABEKMHOPCTYX]\.|[\s,;/]|$)|(?<![\w.])([ABEKMHOPCTYX])(\.)(?=\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2})"
+_SINGLE = begun_by(
+    "ABEKMHOPCTYX",
+    r"(?<=[А-Яа-яЁё] )([ABEKMHOPCTYX])(\.)(?=\s?[А-ЯЁABEKMHOPCTYX]\.|[\s,;/]|$)|(?<![\w.])([ABEKMHOPCTYX])(\.)(?=\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2})",
 )
-_CHEMICAL = pattern(r"\b(?:[A-Z][a-z]?/?)+(?: \d{1,2} [A-Z][a-z]?)+(?: \d{1,2})?(?![\w])")
+_CHEMICAL = begun_by(r"A-Z", r"\b(?:[A-Z][a-z]?/?)+(?: \d{1,2} [A-Z][a-z]?)+(?: \d{1,2})?(?![\w])")
 _MARKER = pattern(
     r"\s*(?:(\[\s?\d{1,4}[a-z]?\s?\])\.?\s*|(\d{1,4}[.)]{1,2})(?:\s+|(?=[A-ZА-ЯЁІЇЄ«“\"][^\s.]))(?![-–—]\s?\d)|(\(\d{1,3}\))\s+|(\d{1,3})\s+(?=[A-ZА-ЯЁ][\w'’-]+,?\s[A-ZА-ЯЁ]{1,2}[.,\s]|[A-ZА-ЯЁ]\.\s?(?:[A-ZА-ЯЁ]\.\s?)?[A-ZА-ЯЁ][a-zа-яё])|([•●▪■◦‣⁃·*])\s*|([-–—])\s+(?=[^\W\d_\"«“„\[]))"
 )
@@ -195,7 +196,8 @@ def normalise(raw: str, italics: Sequence[tuple[int, int]] = (), links: Sequence
         return _finished(raw, draft, list(italics), [], list(links))
     draft = _Draft(raw)
     draft.sub(_INVISIBLE, _leave_nothing)
-    draft.sub(_LINE_END_HYPHEN, _join_line_end)
+    if "\n" in raw:
+        draft.sub(_LINE_END_HYPHEN, _join_line_end)
     leaning = list(italics)  # in offsets of the original, until the text stands still
     bolds: list[tuple[int, int]] = []
     anchors = list(links)
@@ -216,7 +218,8 @@ def normalise(raw: str, italics: Sequence[tuple[int, int]] = (), links: Sequence
         draft.sub(_COMBINING, _compose)
     if "``" in draft.text:
         draft.sub(_TEX_QUOTES, lambda m: "“" + m[1] + "”")
-    draft.sub(_TEX_DASH, lambda m: "–" if len(m[0]) == 2 else "—")
+    if "--" in draft.text:
+        draft.sub(_TEX_DASH, lambda m: "–" if len(m[0]) == 2 else "—")
     draft.sub(_BLANKS, " ")
     _mend_breaks(draft)
     mended = mend_homoglyphs(draft.text)

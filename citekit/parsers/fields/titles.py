@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from citekit.parsers.patterns import pattern
+from citekit.parsers.patterns import begun_by, pattern
 
 __all__ = ["Title", "clean_container", "clean_title", "read_title"]
 
@@ -36,7 +36,7 @@ _AFTER_STOP = pattern(
 _TRAILING_VOLUME = pattern(
     r"[.,:;]?\s+[(\[]?(?P<term>Вып\.|вып\.|Выпуск|Т\.|т\.|Том|Ч\.|ч\.|Кн\.|кн\.|Vol\.|vol\.|Volume|Bd\.|Pt\.|Book)\s?(?P<volume>\d{1,4}(?:\s?[-–/,]\s?\d{1,3})?|[IVXLC]{1,6})[)\]]?$"
 )
-_BROKEN_SUBTITLE = pattern(r"\s+:\s*|(?<=[^\W\d_»”)]):(?=[А-ЯЁA-Zа-яё]{2})")
+_BROKEN_SUBTITLE = begun_by(r":\s", r"\s+:\s*|(?<=[^\W\d_»”)]):(?=[А-ЯЁA-Zа-яё]{2})")
 _MEDIA = pattern(r"\s*\[(?:Текст|Электронный ресурс|Online|Text|Electronic resource)\]", re.IGNORECASE)
 
 

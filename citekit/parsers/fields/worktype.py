@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from citekit.parsers.fields.bodies import is_body
-from citekit.parsers.patterns import pattern
+from citekit.parsers.patterns import begun_by, pattern
 
 if TYPE_CHECKING:
     from citekit.model import WorkType
@@ -58,7 +58,8 @@ _REPORT = pattern(
     r"\breport\b|working paper|discussion paper|policy (?:brief|note|paper)|white paper|technical (?:note|paper)|(?:^|\W)отч[её]т\b|доклад о\b|\bНИР\b|fact sheet|препринт|preprint",
     re.IGNORECASE,
 )
-_CONFERENCE = pattern(
+_CONFERENCE = begun_by(
+    r"ACEINSacgnpswкмстфч",
     r"\bconference|congress\b|symposi|workshop|colloqui|proceedings|\bproc\b|\bconf\b|\bsymp\b|annual meeting|general meeting|summer school|neural information processing systems|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|AAAI|IJCAI|NAACL|EMNLP|INTERSPEECH|ICASSP|SIGIR|SIGKDD)\b|конференц|конгресс|симпозиум|съезд|форум\b|семинар|чтени[яй]|тезисы|\bматериалы\b.*(?:конф|съезд|чтен|семинар|форум|конгр|симп)|\bтруды\b.*(?:конф|симп|семинар)|конференці",
     re.IGNORECASE,
 )
@@ -72,7 +73,8 @@ _JOURNAL = pattern(
     r"journal|review\b|quarterly|вестник|вісник|журнал|известия|вопросы|бюллетень|записки|annals|transactions|letters\b|bulletin|archiv|studies\b|research\b|acta\b|наука и образование|учен(?:ые|\.) зап|zeitschrift|revue|вестн\.|изв\.|науки\b|science|survey\b|history\b|affairs\b",
     re.IGNORECASE,
 )
-_NEWSPAPER = pattern(
+_NEWSPAPER = begun_by(
+    r"adeghilnpstwzавгиклмнпрту",
     r"\bгазета\b|\bгаз\.|известия$|коммерсант|ведомости|комсомольская правда|^правда\b|новая газета|независимая газета|аргументы и факты|^труд$|красная звезда|вечерняя|^рбк\b|the times\b|times of|\btimes\b|guardian|herald|tribune|\bpost\b|daily|gazette|telegraph|wall street journal|newspaper|le monde|zeitung|spiegel|el país|independent\b|\bsun\b|washington post|asia-plus|российская газета|литературная газета|учительская газета|парламентская газета|московский комсомолец|новые известия|lenta\.ru|газета\.ru|взгляд$",
     re.IGNORECASE,
 )
@@ -85,7 +87,8 @@ _PRESS = pattern(
     r"press|publ|verlag|books|изд|springer|elsevier|wiley|routledge|sage|palgrave|macmillan|house|brill|kluwer|pearson|наука|мир\b|университет|century foundation",
     re.IGNORECASE,
 )
-_ARCHIVE = pattern(
+_ARCHIVE = begun_by(
+    r".fГОРФЦа\s",
     r"(?:^|[\s.])Ф\.\s?\S+?[.,]\s?(?:Оп\.|Р\.|Д\.)|\bОп\.\s?\d+.*Д\.\s?\d+|\bfond\b.*\b(?:opis|delo)|ГАРФ|РГАСПИ|РГАЛИ|РГВИА|РГИА|ЦГА\b|архив\b.*\bФ\.",
     re.IGNORECASE,
 )

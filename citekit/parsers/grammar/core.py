@@ -28,14 +28,14 @@ from citekit.parsers.grammar.title_area import (
     add_bracketed_genre,
     add_title,
 )
-from citekit.parsers.patterns import pattern
+from citekit.parsers.patterns import begun_by, pattern
 
 if TYPE_CHECKING:
     from citekit.parsers.grammar.sheet import Sheet
 
 __all__ = ["read_core"]
 
-_SLASHES = pattern(r"(?<![:/])//(?!/)|(?<=\s)/\s/(?=\s)")
+_SLASHES = begun_by(r"/", r"(?<![:/])//(?!/)|(?<=\s)/\s/(?=\s)")
 _DASH_AREA = pattern(r"[.?!»”]\s?[–—-]\s+")
 _DIGIT = pattern(r"\d")
 _CYRILLIC = pattern(r"[а-яё]")

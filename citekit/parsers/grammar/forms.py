@@ -9,7 +9,7 @@ import msgspec
 from citekit.parsers.fields.dates import DATE
 from citekit.parsers.grammar.marks import BLANK
 from citekit.parsers.grammar.sheet import LIKELY, SURE, Sheet
-from citekit.parsers.patterns import pattern
+from citekit.parsers.patterns import begun_by, pattern
 
 __all__ = ["Form", "read_form"]
 
@@ -57,7 +57,9 @@ _STANDARD_START = pattern(r"(?:Межгосударственный станда
 _STANDARD_GENRE = pattern(
     r"\s*[.:]?\s*(?P<genre>(?:Межгосударственный|Национальный|Международный|Государственный|межгосударственный|национальный)\sстандарт(?:\s(?:РФ|Российской Федерации|Союза ССР|СССР))?|ГОСУДАРСТВЕННЫЙ СТАНДАРТ[^.]*|International standard|Standard)\.\s"
 )
-_INTRODUCED = pattern(r"(?:[Вв]вед(?:ен\w*|\.)?|[Дд]ата\sвведения)\s*(?:впервые\s|в\sдействие\s)?(?:с\s)?\d[\d.–-]{5,11}(?:\s?г\.)?")
+_INTRODUCED = begun_by(
+    r"ВДвд", r"(?:[Вв]вед(?:ен\w*|\.)?|[Дд]ата\sвведения)\s*(?:впервые\s|в\sдействие\s)?(?:с\s)?\d[\d.–-]{5,11}(?:\s?г\.)?"
+)
 _PATENT_START = pattern(
     r"(?:Пат(?:ент|\.)|А(?:вт)?\.\s?с(?:вид)?\.|Авторское\s+свидетельство|Заявка(?:\s+на\s+изобретение)?|Свид(?:етельство|\.)(?:\s+о\s+[^\d№]{3,80})?|US\s+Patent|U\.\s?S\.\s+Pat(?:ent|\.)|European\s+Patent|Patent|Pat\.|Деклараційний патент)(?:\s+на\s+(?:изобретение|полезную\s+модель|корисну\s+модель|винахід|промышленный\s+образец))?(?:\s+(?:РФ|СССР|Российской\s+Федерации|США))?\s*(?:(?:RU|SU|US|EP|WO|UA|KZ)\s)?\s*(?:№|N[oº]?\.?)?\s*(?P<number>(?:RU|SU|US|EP|WO)?\s?\d[\d\s,/.]{3,14}\d(?:\s?[ABCUАВСУ]\d?\b)?)",
     re.IGNORECASE,

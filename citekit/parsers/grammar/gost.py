@@ -10,7 +10,7 @@ from citekit.parsers.fields.names import match_names
 from citekit.parsers.grammar.marks import BLANK
 from citekit.parsers.grammar.sheet import LIKELY, SURE
 from citekit.parsers.grammar.title_area import add_title
-from citekit.parsers.patterns import pattern
+from citekit.parsers.patterns import begun_by, pattern
 
 if TYPE_CHECKING:
     from citekit.parsers.grammar.sheet import Sheet
@@ -27,7 +27,7 @@ __all__ = [
     "read_with_responsibility",
 ]
 
-RESPONSIBILITY = pattern(r"\s/\s?(?=[^\s/])|(?<=[^\s/])/\s(?=[^\s/])|(?<=[.\w)»])\s/(?=[А-ЯЁA-Z]\.|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.)")
+RESPONSIBILITY = begun_by(r"/\s", r"\s/\s?(?=[^\s/])|(?<=[^\s/])/\s(?=[^\s/])|(?<=[.\w)»])\s/(?=[А-ЯЁA-Z]\.|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.)")
 _IN_LEAD = pattern(r"\s*(?:[ВвУу]\s(?:кн|сб|зб|журн)\.?\s?:?|[Вв]\s?:|In:)\s*(?=\S)")
 _DEGREE = pattern(r"\s*(?P<genre>(?:[Дд]ис|[Аа]втореф)[^/;:]{2,160}?)\s*(?::\s*(?P<code>\d\d\.\d\d\.\d\d))?\s*(?=[:;/]|\.\s?[–—-]|$|\.$)")
 CONFERENCE = pattern(
@@ -37,9 +37,12 @@ CONFERENCE = pattern(
 REGISTERED = pattern(
     r"(?P<genre>(?:Свидетельство о|Свид\.\s?о|Пат(?:ент|\.)|А\.\s?с\.|Авторское свидетельство)[^№\d]{0,80}?)\s*(?:№|N)?\s?(?P<number>\d{5,10})"
 )
-_ROLE_AHEAD = pattern(r"\s*\[?(?:под|за|сост|отв|авт|пер|ред|науч|гл|редкол|общ|уклад|[Ee]ds?\b|[Ee]dited|[Пп]ер\.|[Cc]omp|[Tt]rans)")
-ROLE_BEHIND = pattern(
-    r"(?:(?<=[.)»”])\s+|\s\(|,\s)(?=\[?(?:[Пп]од\s(?:(?:общ|науч)\w*\.?\s)?ред|[Оо]тв\.\s?ред|[Рр]едкол|[Сс]ост(?:\.|авител)|[Гг]л\.\s?ред|[Нн]ауч\.\s?ред))|\s*;\s*(?=\[?(?:под\s|за\sред|сост|отв\.|авт\.-сост|пер\.|перевод|ред\.|редкол|науч\.\s?ред|гл\.\s?ред|общ\.\s?ред|ответственный|редактор|составител))"
+_ROLE_AHEAD = pattern(
+    r"\s*\[?(?:[Пп]од\s|[Зз]а\s|[Сс]ост|[Оо]тв\.|[Аа]вт\.|[Пп]ер\.|[Пп]еревод|[Рр]ед|[Нн]ауч\.|[Гг]л\.|[Оо]бщ\.|[Уу]клад|[Уу]поряд|[Ee]ds?\b|[Ee]dited|[Cc]omp|[Tt]rans)"
+)
+ROLE_BEHIND = begun_by(
+    r",;\s",
+    r"(?:(?<=[.)»”])\s+|\s\(|,\s)(?=\[?(?:[Пп]од\s(?:(?:общ|науч)\w*\.?\s)?ред|[Оо]тв\.\s?ред|[Рр]едкол|[Сс]ост(?:\.|авител)|[Гг]л\.\s?ред|[Нн]ауч\.\s?ред))|\s*;\s*(?=\[?(?:под\s|за\sред|сост|отв\.|авт\.-сост|пер\.|перевод|ред\.|редкол|науч\.\s?ред|гл\.\s?ред|общ\.\s?ред|ответственный|редактор|составител))",
 )
 
 
@@ -48,7 +51,7 @@ def read_gost_part(sheet: Sheet, start: int, end: int, slashes: re.Match[str]) -
     responsibility = None
     for match in RESPONSIBILITY.finditer(sheet.work, start, slashes.start()):
         responsibility = match
-        if match_names(sheet.text, match.end()) or re.match(r"\s*(?:под|сост|отв|авт|пер|ред|науч|гл)\b", sheet.text[match.end() :]):
+        if match_names(sheet.text, match.end()) or _ROLE_AHEAD.match(sheet.text, match.end()):
             break
     if responsibility:
         add_title(sheet, start, responsibility.start(), SURE)
@@ -68,7 +71,7 @@ def read_container(sheet: Sheet, start: int, end: int) -> None:
     match = RESPONSIBILITY.search(sheet.work, start, end)
     if match and (
         match_names(sheet.text, match.end())
-        or re.match(r"\s*(?:под|сост|отв|ред|науч|гл|редкол|[Ee]ds?)\b", sheet.text[match.end() :])
+        or _ROLE_AHEAD.match(sheet.text, match.end())
         or (
             match[0] == " / "
             and re.match(r"[А-ЯЁ]", sheet.text[match.end() :])

@@ -11,7 +11,7 @@ from citekit.parsers.fields.dates import YEAR, names_month
 from citekit.parsers.fields.lexicon import is_given_name
 from citekit.parsers.fields.names import NameList, match_names, read_names
 from citekit.parsers.grammar.sheet import LIKELY, SURE, Sheet
-from citekit.parsers.patterns import pattern
+from citekit.parsers.patterns import begun_by, pattern
 
 __all__ = ["EDITOR_ROLE", "Head", "read_head"]
 
@@ -27,7 +27,8 @@ class Head(msgspec.Struct, frozen=True, gc=False):
 EDITOR_ROLE = pattern(
     r"\s*,?\s*[(\[]?\s*(?P<role>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Рр]ед|[Оо]тв\.\s?ред|[Нн]ауч\.\s?ред|[Гг]л\.\s?ред|[Рр]едакторы?|[Сс]ост|[Сс]оставител[ьи]|[Аа]вт\.-сост|[Cc]omps?|[Tt]rans|[Уу]пор|[Уу]поряд|Directors?|Producers?|Executive Producers?|Hosts?|Writers?)\b\.?)\s*[)\]]?\s*[.,:]?(?!\s*by\b)"
 )
-_YEAR_IN_BRACKETS = pattern(
+_YEAR_IN_BRACKETS = begun_by(
+    r".,(\[\s",
     rf"\s*[.,]?\s*[(\[]\s*(?P<year>(?:{YEAR})(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-zа-я]?|n\.\s?d\.|no date|б\.\s?г\.|in press|forthcoming|в печати|\x00+)(?:\s*[,.]\s*(?P<date>[^()]{{3,30}}?))?\s*[)\]]\s*[.,:;]?\s*",
     re.IGNORECASE,
 )

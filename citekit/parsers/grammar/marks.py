@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from citekit.parsers.fields.dates import DATE, MONTH, YEAR, date_of, names_month
-from citekit.parsers.patterns import pattern
+from citekit.parsers.patterns import begun_by, pattern
 
 if TYPE_CHECKING:
     import re
@@ -50,83 +50,96 @@ _VANCOUVER = pattern(
     rf"(?P<volume>(?:[A-Z]{{0,3}}-?)?\d{{1,5}}[A-Z]?(?:\s?[-–]\s?\d{{1,4}})?|{_ROMAN})?(?:\s?[Ss]uppl\.?\s?(?P<supplement>\d*))?"
     rf"(?:\s?\(\s?(?P<issue>[^()]{{1,30}}?)\s?\))?(?:\s?:\s?(?P<pages>{_PAGES}))?"
 )
-_CHICAGO = pattern(
+_CHICAGO = begun_by(
+    r"(HINinВв№\d",
     rf"(?:(?P<volume>(?<!\d)(?!{YEAR}\s\(\d{{4}}\))\d{{1,4}}),?\s+)?(?:(?P<term>[Nn]os?\.|[Вв]ып\.|№|[Ii]ss(?:\.|ue)|Heft|Nr\.)\s?(?P<issue>{_ISSUE_NUMBER})\s*)?"
-    rf"\(\s?(?:(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}},?)?)\s*)?(?P<year>{YEAR})\s?\)(?:\s?[:,]\s?(?:[Pp]p?\.\s?)?(?P<pages>{_PAGES}))?"
+    rf"\(\s?(?:(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}},?)?)\s*)?(?P<year>{YEAR})\s?\)(?:\s?[:,]\s?(?:[Pp]p?\.\s?)?(?P<pages>{_PAGES}))?",
 )
 _ISSUE_OF_MONTH = pattern(
     rf"(?P<volume>\d{{1,4}}),?\s+(?:[Nn]o\.|№)\s?(?P<issue>{_ISSUE_NUMBER})\s*\(\s?(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?)\s?\)(?:\s?[:,]\s?(?P<pages>{_PAGES}))?"
 )
-_VOLUME_ISSUE = pattern(
+_VOLUME_ISSUE = begun_by(
+    r"BCILVXvІТХт\d",
     rf"(?P<term>\b(?:(?:Vol|V|Т|Bd|vol|v|т)\.\s?|(?:[Тт]ом|[Vv]olume|Vol|vol)\s))?(?P<volume>(?<![\w.\-–/])\d{{1,4}}|(?<![\w.]){_ROMAN})\s?\(\s?(?P<iterm>(?:no|№|iss|вып|Suppl)\.?\s?)?(?P<issue>\d{{1,5}}(?:\s?[-–/,]\s?\d{{1,5}})?[A-Za-z]?|Suppl\.?\s?\d*|[A-Z]\d{{1,3}}|Special Issue|special issue)\s?\)"
-    rf"(?:\s?[:,]\s?(?P<pterm>(?:pp?|С|с|P|S)\.\s?)?(?P<pages>{_PAGES})(?![\w\-–]|\s?\())?"
+    rf"(?:\s?[:,]\s?(?P<pterm>(?:pp?|С|с|P|S)\.\s?)?(?P<pages>{_PAGES})(?![\w\-–]|\s?\())?",
 )
 _ISSUE_ALONE = pattern(
     rf"(?<=[,.])\s*\(\s?(?:no\.\s?|№\s?)?(?P<issue>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?)\s?\)(?:\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{_PAGES})(?![\w]))?"
 )
-_PHYSICS = pattern(  # Phys. Rev. D57 (1998) 6948; Top. Curr. Chem. 121, 181 (1984); BMJ 2005, 330, 1347
+_PHYSICS = begun_by(
+    r"A-Z\d",  # Phys. Rev. D57 (1998) 6948; Top. Curr. Chem. 121, 181 (1984); BMJ 2005, 330, 1347
     rf"(?<=[\s.,])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s?,?\s?\(\s?(?P<year>{YEAR})\s?\)\s?,?\s?(?P<pages>[A-Z]?\d{{1,7}}(?:{_DASH}\d{{1,6}})?)(?![\w(])"
     rf"|(?<=[\s.,])(?P<volume2>[A-Z]?\d{{1,4}}[A-Z]?)\s?[,:]\s?(?P<pages2>[A-Z]?\d{{1,7}}(?:{_DASH}\d{{1,6}})?)\s?,?\s\(\s?(?P<year2>{YEAR})\s?\)"
-    rf"|(?<=[\s.,])(?P<year3>{YEAR})\s?,\s?(?P<volume3>[A-Z]?\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue3>[\w–-]{{1,8}})\))?\s?,\s?(?P<pages3>[A-Za-z]?\d{{1,7}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?![\w(])"
+    rf"|(?<=[\s.,])(?P<year3>{YEAR})\s?,\s?(?P<volume3>[A-Z]?\d{{1,4}}[A-Z]?)(?:\s?\((?P<issue3>[\w–-]{{1,8}})\))?\s?,\s?(?P<pages3>[A-Za-z]?\d{{1,7}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?![\w(])",
 )
 _DAY_ALONE = pattern(rf"(?<=,\s)(?P<day>{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?=[.,]?\s*(?:$|{BLANK}|[PpСс]))")
-_VOLUME_THEN_ISSUE = pattern(
-    rf"(?:(?<=[^\W\d_]\s)|(?<=[»”\"’)]\s)|(?<=,\s))(?<!том\s)(?<!Том\s)(?<!ol\s)(?<!Bd\s)(?<!\bТ\s)(?<!ume\s)(?P<volume>(?!{YEAR})\d{{1,4}}),?\s(?P<term>[Nn]os?\.|№|[Ii]ss(?:ue|\.)|вып\.)\s?(?P<issue>{_ISSUE_NUMBER})"
+_VOLUME_THEN_ISSUE = begun_by(
+    r"\d",
+    rf"(?:(?<=[^\W\d_]\s)|(?<=[»”\"’)]\s)|(?<=,\s))(?<!том\s)(?<!Том\s)(?<!ol\s)(?<!Bd\s)(?<!\bТ\s)(?<!ume\s)(?P<volume>(?!{YEAR})\d{{1,4}}),?\s(?P<term>[Nn]os?\.|№|[Ii]ss(?:ue|\.)|вып\.)\s?(?P<issue>{_ISSUE_NUMBER})",
 )
 _BARE_VOLUME = pattern(rf"(?<={YEAR}\.\s[–—-]\s)(?P<volume>\d{{1,4}})(?=(?:,|\.\s[–—-])\s(?:[PСCSs№]|[Pp]p\.|с\.))")
 _VOLUME_PAGES = pattern(
     rf"(?<=[\s,])(?P<volume>\d{{1,4}}[A-Z]?)\s?(?:[:,])\s?(?P<pterm>pp?\.\s?)?(?P<pages>{_PAGE}(?:{_DASH}{_PAGE})|[eEsSA-Z]{{1,2}}\d{{2,7}}|\d{{1,7}})(?![\w\-–—]|\s?[(/%])"
 )
 
-_VOLUME = pattern(
+_VOLUME = begun_by(
+    r"BJPTVptvКТЧктч",
     r"(?<![\w«\"“])(?P<term>Vols?\.?|VOL\.?|vols?\.?|Volume|volume|Т{1,2}\.|Т(?=\s?\d)|том|Том|Томa|т\.|V\.|V(?=\s\d)|v\.|Bd\.?|Band|T\.|t\.|Tome|tome|Ч\.|ч\.|Pt\.?|pt\.|Кн\.|кн\.|Jg\.)"
-    rf"\s?(?P<volume>{_NUMBER})(?:\s?\(\s?(?P<second>\d{{1,4}})\s?\))?"
+    rf"\s?(?P<volume>{_NUMBER})(?:\s?\(\s?(?P<second>\d{{1,4}})\s?\))?",
 )
-_ISSUE = pattern(
+_ISSUE = begun_by(
+    r"HINSinsВСвс№",
     r"(?<![\w«\"“])(?P<term>№{1,2}|N(?=\s?\d)|N\.(?=\s?[\dIVX])|N[º°o]\.?(?=\s?[\dIVX])|No\.?|Nos\.|no\.?|nos\.|NO\.|Nr\.?|nr\.?|Iss(?:ue)?\.?|iss(?:ue)?\.?|Is\.|is\.|Вып(?:уск|\.)?|вып(?:уск|\.)?|ВЫП\.|Вип(?:уск|\.)|вип\.|Heft|H\.|num\.|n\.º|n°|nº|Suppl(?:ement|\.)?|suppl\.|Спецвыпуск|спецвыпуск|Спец\.\s?вып\.)"
-    rf"\s?(?P<issue>(?:S\.?\s?)?{_ISSUE_NUMBER}|S\d{{1,3}}\b)(?:,?\s+(?:Suppl\.?|прил\.?)\s?(?P<supplement>\d*))?"
+    rf"\s?(?P<issue>(?:S\.?\s?)?{_ISSUE_NUMBER}|S\d{{1,3}}\b)(?:,?\s+(?:Suppl\.?|прил\.?)\s?(?P<supplement>\d*))?",
 )
-_PAGES_TERM = pattern(
+_PAGES_TERM = begun_by(
+    "ACIPSacipsЛРСлрс",
     r"(?<![\w])(?<![\w]\.)(?P<term>С\.|C\.|с\.|c\.|Сс\.|С(?=\s?\d+\s?[-–—])|C(?=\s?\d+\s?[-–—])|[Сс]тр\.|[Сс]тор\.|Р\.|P\.|p\.|pp\.?|PP\.?|Pp\.?|Рр\.|р\.|Pages?|pages?|pag\.|S\.|s\.|p(?=\s?\d)|Стлб\.|Ст\.|ст\.|Art\.(?:\s?(?:no|ID|number)\.?)?|[Aa]rticle(?:\s(?:no\.|ID|number|No\.))?|[Aa]rt\.\s?(?:no\.)?|ID|Paper|id\.|с(?=\s?\d+\s?[-–—]\s?\d+)|Л\.|л\.)"
-    rf"\s?:?\s?(?P<pages>{_PAGES})(?![\w])(?!\s?[сc]\.)"
+    rf"\s?:?\s?(?P<pages>{_PAGES})(?![\w])(?!\s?[сc]\.)",
 )
 _PAGES_BEHIND = pattern(rf"(?<=\))\s?:\s?(?P<pages>{_PAGE}{_DASH}{_PAGE})(?![\w])")
 _BARE_PAGES = pattern(
     rf"(?<=[,.–—-])\s?(?:[-–—]\s)?(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|(?<=,\s)[A-Z]\d{{1,2}}(?:{_DASH}[A-Z]?\d{{1,2}})?(?:,\s?[A-Z]\d{{1,2}})*)(?=\.?\s*(?:$|{BLANK}|\.\s[–—-]))"
 )
-_NUMBER_OF_PAGES = pattern(
-    r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?[:,]\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?"
+_NUMBER_OF_PAGES = begun_by(
+    r"CILVX\[Х\d",
+    r"(?<![\w.])(?<!\d[-–—])(?<!№\s)(?:[IVXLCХ]+,\s?)?\[?(?P<numpages>(?<!\d\s)\d\s\d{3}(?=\s?[сc]\.)|(?!(?:19|20)\d\d\sр\.)\d{1,5})\]?(?:\s?,\s?\[\d+\])?\s?(?P<term>(?:[сcСC]|[рp]|[РP]|pp|стр|стор|с|s|S|Seiten|pages|л|Bl|страниц[аы]?)\b\.?)(?!\s?\d)(?P<more>\s?[:,]\s?(?:[^.;:()\x00]{0,30}\b(?:ил|рис|табл|цв|ill|fig|tab|граф|портр|карт|факс|схем|diagr)\b[^()\x00;–—]{0,40}?)\.?(?=\s*(?:$|[.–—;(\x00])))?",
 )
 _CHAPTER = pattern(r"(?<=[,.]\s)(?:[Cc]h(?:ap)?\.|[Cc]hapter|[Гг]л\.)\s?(?P<chapter>\d{1,3}|[IVXLC]{1,6})(?=[,.;:]\s|\.?$)")
-_DISC = pattern(
-    r"(?<![\w.])\d{1,3}\s(?:(?:электрон|зв|эл)\.\s?)?(?:(?:опт|оптич)\w*\.?\s)?(?:диск\w*|CD-ROM|DVD-ROM|DVD|CD)(?:\s?\([^()]{2,14}\))?(?:\s?:\s?(?:зв|цв)\.[^.;–—\x00]{0,20})?"
+_DISC = begun_by(
+    r"\d",
+    r"(?<![\w.])\d{1,3}\s(?:(?:электрон|зв|эл)\.\s?)?(?:(?:опт|оптич)\w*\.?\s)?(?:диск\w*|CD-ROM|DVD-ROM|DVD|CD)(?:\s?\([^()]{2,14}\))?(?:\s?:\s?(?:зв|цв)\.[^.;–—\x00]{0,20})?",
 )
-_YEAR = pattern(
-    rf"(?<![\w/.№])(?<![\w(][-–—])(?<!\d[\s.,])c?(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)"
+_YEAR = begun_by(
+    r"12c",
+    rf"(?<![\w/.№])(?<![\w(][-–—])(?<!\d[\s.,])c?(?P<year>{YEAR}(?:\s?[-–—/]\s?(?:{YEAR}|\d\d(?!\d)))?)(?P<letter>[a-zа-я](?![\w]))?(?P<term>\s?(?:гг?\.|год[ау]?\b|року|рр?\.))?(?![\w\-–—/]|\.\d|,\d)",
 )
-_GLUED_YEAR = pattern(rf"(?<=[.,])(?P<year>{YEAR})(?=\s*(?:$|[.,\x00]))")
+_GLUED_YEAR = begun_by(r"12", rf"(?<=[.,])(?P<year>{YEAR})(?=\s*(?:$|[.,\x00]))")
 _DATE = pattern(rf"(?<![\w.\-/])(?:{DATE})(?P<term>\s?г(?:\.|ода\b))?(?![\w]|\.\d)")
 _MONTH_YEAR = pattern(
     rf"(?<![\w])(?P<month>{MONTH}(?:\s?[-–/]\s?{MONTH})?),?\s+(?P<year>{YEAR})(?![\w])|(?<![\w])(?P<year2>{YEAR}),?\s+(?P<month2>{MONTH}(?:\s?[-–/]\s?{MONTH})?)(?![\w])"
 )
 _DAY_OF_YEAR = pattern(rf"(?P<year>{YEAR})\.?\s?[.,–—-]\s?(?P<day>\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?\s+{MONTH}(?:\s?г\.)?)(?![\w])")
+_DAY_BEHIND_ISSUE = pattern(rf"(?<=[\d)][.,]\s)(?P<day>\d{{1,2}}\s{MONTH})(?=\.?,?\s*(?:$|{BLANK}|[–—-]\s|[СCсPp]\.))")
 _DAY_IN_BRACKETS = pattern(rf"\(\s?(?P<day>\d{{1,2}}\s+{MONTH}|{MONTH}\s\d{{1,2}})\s?\)")
-_EDITION = pattern(
-    r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|(?:Spring|Summer|Fall|Winter)\s\d{4}\s[Ee]d(?:ition|\.)|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
+_EDITION = begun_by(
+    r"EFINRSTUWefinrstuВИПТвдипст\d",
+    r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є|тє|ше)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?|выд(?:анне|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|(?:Spring|Summer|Fall|Winter)\s\d{4}\s[Ee]d(?:ition|\.)|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
     r"(?:,?\s?(?:(?:и(?=\s)|і(?=\s)|and|,|стереотип(?:н\w*|\.)|испр(?:авл\w*|\.)?|перераб(?:от\w*|\.)?|доп(?:олн\w*|\.)?|стер\.?|расш\.?|репр\.?|перепеч\.?|с\sизм(?:ен\w*|\.)|допов\.?|виправ\.?|перероб\.?|[Rr]evised|rev\.|enlarged|updated|expanded|überarb\.|юбил\.?|эл\.|электрон\.))){0,6}"
-    r"|(?<![\w])(?:испр|перераб|доп|стер)\.(?:\s?(?:и|,)\s?(?:испр|перераб|доп|стер)\.){0,3}(?:\s?изд\.)?(?=\s*[.–—-])"
+    r"|(?<![\w])(?:испр|перераб|доп|стер)\.(?:\s?(?:и|,)\s?(?:испр|перераб|доп|стер)\.){0,3}(?:\s?изд\.)?(?=\s*[.–—-])",
 )
 
 _DIGITS = pattern(r"\d+")
 _YEARISH = pattern(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _NUMERIC_DATE = pattern(r"\d[./-]\s?\d")
 _EDITION_HINT = pattern(r"изд|вид|[Ee]d[.n]?|[Aa]ufl|испр|перераб|доп\.|стер\.")
-_WORDED = pattern(
-    r"(?:Vol|V|Т|Ч|Кн|Bd|Вып|вып|т|ч|vol|No|№)\.?\s?[IVXLC]{1,7}\b|(?:испр|перераб|доп|стер)\.|\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]evised|[Rr]ev\.|[Nn]ew|[Ii]nternational|[Uu]pdated|Первое|первое|Второе|второе|Третье|третье)\s(?:[Ee]d|изд)"
+_WORDED = begun_by(
+    r"BFINRSTUVfinrstuvВКПТЧвдипстч№",
+    r"(?:Vol|V|Т|Ч|Кн|Bd|Вып|вып|т|ч|vol|No|№)\.?\s?[IVXLC]{1,7}\b|(?:испр|перераб|доп|стер)\.|\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]evised|[Rr]ev\.|[Nn]ew|[Ii]nternational|[Uu]pdated|Первое|первое|Второе|второе|Третье|третье)\s(?:[Ee]d|изд)",
 )
 
 
-_STANDARD_WORD = pattern(r"СНиП|ГОСТ|СанПиН|ДСТУ|\bСП\s\d")
+_STANDARD_WORD = begun_by(r"ГДС", r"СНиП|ГОСТ|СанПиН|ДСТУ|\bСП\s\d")
 _DESIGNATION = pattern(r"\b((?:СНиП|ГОСТ|СанПиН|ДСТУ|СП)(?:\sР)?)\s\d[\d.]*(?:\s?[–—-]\s?\d{2,4}(?!\d))?\*?")
 
 
@@ -296,6 +309,8 @@ def _month_year(match: re.Match[str]) -> Mark | None:
 def _volume_issue(match: re.Match[str]) -> Mark | None:
     if _IS_YEAR.fullmatch(match["issue"]):
         return None
+    if match["term"] and not match["iterm"] and _ISSUE_NEXT.match(match.string, match.end()):
+        return _mark("serial", match, term="volume_term", volume="volume")  # «Т. 47(89), № 3»
     return _mark("serial", match, term="volume_term", volume="volume", iterm="issue_term", issue="issue", pterm="page_term", pages="pages")
 
 
@@ -313,6 +328,7 @@ def _bare_pages(match: re.Match[str]) -> Mark | None:
     return _mark("pages", match, pages="pages")
 
 
+_ISSUE_NEXT = pattern(r"\s?[,.]?\s(?:[–—-]\s)?(?:№|[Вв]ып\.|[Nn]o\.)")
 _FIGURE_BEFORE = pattern(r"(?:[Ii]ss(?:ue|\.)|[Nn]o\.?|№|[Vv]ol\.?|Т\.|вып\.|Вып\.|\()\s?\d{1,4}\)?\s?[,.]$")
 _IS_YEAR = pattern(YEAR)
 _YEARS = pattern(rf"{YEAR}{_DASH}{YEAR}")
@@ -341,6 +357,7 @@ _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | Non
     ("month", _MONTH_YEAR, _month_year),
     ("month", _DAY_OF_YEAR, lambda m: _mark("date", m, year="year", day="date") if names_month(m["day"]) else None),
     (",", _DAY_ALONE, lambda m: _mark("day", m, day="date") if names_month(m["day"]) else None),
+    ("month", _DAY_BEHIND_ISSUE, lambda m: _mark("day", m, day="date") if names_month(m["day"]) else None),
     ("(", _DAY_IN_BRACKETS, lambda m: _mark("day", m, day="date") if names_month(m["day"]) else None),
     ("", _BARE_VOLUME, lambda m: _mark("volume", m, volume="volume")),
     ("", _VOLUME_PAGES, _volume_pages),
