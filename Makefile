@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= out
 SOURCES := $(wildcard bibliographies/sources/*.txt)
 
-.PHONY: demo test lint check-types check-layers pytest format bibliographies model clean
+.PHONY: demo test lint check-types check-layers pytest format bibliographies rules model clean
 
 demo: $(VENV)/demo
 	$(BIN)/citekit build $(SOURCES) -o $(OUT)
@@ -37,6 +37,10 @@ format: $(VENV)/test
 bibliographies: $(VENV)/demo
 	$(BIN)/citekit build $(SOURCES) -o bibliographies/finished --plain
 	for source in $(SOURCES); do $(BIN)/citekit extract $$source --to bibtex -o bibliographies/$$(basename $$source .txt).bib; done
+
+# docs/checks.md and docs/checks/ are what the rules say of themselves.
+rules: $(VENV)/test
+	$(BIN)/python -m citekit.checks.documentation
 
 # A Debian python3 without the venv package has no ensurepip: then a virtualenv from PyPI makes the environment.
 $(BIN)/python:

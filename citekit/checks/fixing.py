@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import difflib
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from citekit.checks.checking import check
-from citekit.checks.project import BibFile, Project
-from citekit.formats.lossless import apply_fixes
-from citekit.model import CitekitError, Diagnostic
+from citekit.checks.project import BibFile, Manuscript, Project, open_file
+from citekit.checks.registry import rules
+from citekit.formats.lossless import apply_fixes, open_bib
+from citekit.model import CitekitError, Diagnostic, UnreadableInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from citekit.checks.settings import Settings
+    from citekit.formats.lossless import Bib
     from citekit.model import Fix
 
-__all__ = ["Fixed", "Mended", "fix", "mend_files"]
+__all__ = ["MENDABLE", "Fixed", "Mended", "fix", "is_mendable", "mend_files"]
+
+MENDABLE = (".bib", ".md", ".markdown", ".qmd", ".rmd", ".tex", ".ltx", ".latex", ".typ", ".txt", ".text")
 
 _ROUNDS = 10  # an edit may uncover another finding in the same field
 
 
 class Fixed(msgspec.Struct, frozen=True):
-    """A file before and after; ``findings`` are those that were mended."""
+    """A file before and after; ``findings`` are those that were mended, with their edits."""
 
     path: str
     before: bytes
@@ -33,21 +38,32 @@ class Fixed(msgspec.Struct, frozen=True):
 
     def diff(self) -> str:
         """Return the change as a unified diff."""
-        old, new = BibFile(self.path, self.before).text, BibFile(self.path, self.after).text
+        old, new = open_bib(self.before, self.path).text, open_bib(self.after, self.path).text
         lines = difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), self.path, self.path)
         return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
-def fix(bib: BibFile, settings: Settings | None = None, *, unsafe: bool = False) -> Fixed:
-    """Return a .bib with its findings mended; ``unsafe`` also makes the edits that may change what is meant."""
-    now = bib
+def is_mendable(path: str) -> bool:
+    """Tell whether a file is text whose bytes can be edited: a .bib, Markdown, LaTeX, Typst or plain text."""
+    return PurePath(path).suffix.casefold() in MENDABLE
+
+
+def fix(file: BibFile | Manuscript, settings: Settings | None = None, *, unsafe: bool = False) -> Fixed:
+    """Return a file with its findings mended; ``unsafe`` also makes the edits that may change what is meant.
+
+    Raises:
+        UnreadableInput: the bytes are not wholly text in one encoding, so that they could not stay as they are.
+    """
+    asked = [r for r in rules() if r.fix]
+    now = file
     mended: list[Diagnostic] = []
     for _ in range(_ROUNDS):
+        form = _form_of(now)
         findings = [
             f
-            for f in check(Project([now]), settings).findings
-            if f.fix and (f.fix.safe or unsafe) and f.source == bib.path and now.bib.fits(f.fix.replacement)
-        ]
+            for f in check(Project([now] if isinstance(now, BibFile) else (), [now] if isinstance(now, Manuscript) else ()), settings, asked=asked).findings
+            if f.fix and (f.fix.safe or unsafe) and f.source == file.path and form.fits(f.fix.replacement)
+        ]  # fmt: skip
         chosen: list[Fix] = []
         for finding in findings:
             if finding.fix is not None and not any(_touch(finding.fix, other) for other in chosen):
@@ -55,8 +71,22 @@ def fix(bib: BibFile, settings: Settings | None = None, *, unsafe: bool = False)
                 mended.append(finding)
         if not chosen:
             break
-        now = BibFile(bib.path, now.bib.encoded(apply_fixes(now.text, chosen)))
-    return Fixed(bib.path, bib.data, now.data, tuple(mended))
+        now = open_file(file.path, form.encoded(apply_fixes(form.text, chosen)))
+    return Fixed(file.path, file.data, now.data, tuple(mended))
+
+
+def _form_of(file: BibFile | Manuscript) -> Bib:
+    """Return a file's text and how its bytes say it.
+
+    Raises:
+        UnreadableInput: the text that was read is not what the bytes say.
+    """
+    if isinstance(file, BibFile):
+        return file.bib
+    form = open_bib(file.data, file.path)
+    if form.text != file.text:
+        raise UnreadableInput(file.path, "some bytes are no text in its encoding; nothing was changed", "save the file as UTF-8")
+    return form
 
 
 class Mended(msgspec.Struct, frozen=True):
@@ -72,16 +102,16 @@ class Mended(msgspec.Struct, frozen=True):
 
 
 def mend_files(paths: Iterable[str], settings: Settings | None = None, *, unsafe: bool = False, write: bool = True) -> Mended:
-    """Mend .bib files in place (or only say how, without ``write``); a file that changes meanwhile is left alone."""
+    """Mend text files in place (or only say how, without ``write``), no others; one that changes meanwhile is left alone."""
     from citekit.documents.reading import read_bytes
     from citekit.formats.files import write_whole
 
     files, problems = [], []
     for path in dict.fromkeys(paths):
-        if not path.casefold().endswith(".bib"):
+        if not is_mendable(path):
             continue
         try:
-            fixed = fix(BibFile(path, read_bytes(path)), settings, unsafe=unsafe)
+            fixed = fix(open_file(path, read_bytes(path)), settings, unsafe=unsafe)
             if fixed.after == fixed.before:
                 continue
             if write and read_bytes(path) != fixed.before:

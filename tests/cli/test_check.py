@@ -128,7 +128,7 @@ def test_what_a_file_holds_commands_neither_terminal_nor_github_nor_xml(folder):
 def test_rules_are_listed_and_explained(folder):
     listed = call(folder, "rules").stdout
     assert "CK501  error    cited-not-listed" in listed
-    assert call(folder, "rule", "ck501").stdout.startswith("## CK501 cited-not-listed\n")
+    assert call(folder, "rule", "ck501").stdout.startswith("# CK501 cited-not-listed\n")
     assert call(folder, "rule", "CK5010").returncode == 2
 
 

@@ -1,20 +1,31 @@
-"""The page of the checks says what the rules say."""
+"""The pages of the checks say what the rules say."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from citekit.checks.documentation import page
+import pytest
+
+from citekit.checks.documentation import index, page
 from citekit.checks.registry import rules
 
 ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+OWN = [r for r in rules() if not r.origin]
 
 
-def test_the_page_is_what_the_rules_make_of_it():
-    assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == page(), (
-        "docs/checks.md lags behind: python -m citekit.checks.documentation > docs/checks.md"
-    )
+def test_the_index_names_every_rule_with_its_page():
+    assert (DOCS / "checks.md").read_text(encoding="utf-8") == index(), "docs/checks.md lags behind: make rules"
+    assert {p.stem for p in (DOCS / "checks").glob("*.md")} == {r.code for r in OWN}
+
+
+@pytest.mark.parametrize("rule", OWN, ids=lambda r: r.code)
+def test_a_rules_page_is_what_the_rule_and_its_example_make_of_it(rule):
+    text = page(rule)
+    assert (DOCS / "checks" / f"{rule.code}.md").read_text(encoding="utf-8") == text, f"docs/checks/{rule.code}.md lags behind: make rules"
+    said = text.partition("`citekit check` says:")[2]
+    assert f": {rule.code} " in said, "the example shows nothing"
 
 
 def test_every_rule_says_why_and_is_named_by_its_file():

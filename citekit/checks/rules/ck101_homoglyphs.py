@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from citekit.checks.words import Words, addresses, prose_of
 from citekit.language import mend_homoglyphs
-from citekit.model import Fix, Severity, Span
+from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ WHY = (
     "sorts elsewhere, and indexes count its author as somebody else."
 )
 FIX = "Puts the letters of the word's own script. Words of three letters or more with a letter that only one script has; others with `--unsafe`."
+EXAMPLE = {"refs.bib": "@book{a,\n  author = {Иванoв, И. И.},\n  title  = {Oбщее дело},\n}\n"}
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CERTAIN = re.compile("[DFGIJLNQRSUVWZbdfghjklmnqrstuvwzБГДЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯЁбвгджзийклмнптфцчшщъыьэюяёЄєҐґЇї]")  # fmt: skip
@@ -29,25 +31,30 @@ _NO_WORDS = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "edn", "c
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
-    """Yield the mixed words of the .bib files."""
+    """Yield the mixed words of the .bib files and of the manuscripts."""
     for bib in project.bibs:
         if bib.text.isascii():
             continue
         for entry, field, value, span in bib.fields():
-            if value.isascii() or field.name.casefold() in _NO_WORDS:
-                continue
-            mended = mend_homoglyphs(value)
-            if mended == value:
-                continue
-            for word in _WORD.finditer(value):
-                new = mended[word.start() : word.end()]
-                if new == word[0] or value[word.start() - 1 : word.start()] == "\\":
-                    continue
-                strange = "".join(dict.fromkeys(a for a, b in zip(word[0], new, strict=True) if a != b))
-                script = "Latin" if strange.isascii() else "Cyrillic"
-                place = Span(span.start + word.start(), span.start + word.end())
-                safe = len(new) > 2 and _CERTAIN.search(new) is not None
-                message = (
-                    f"«{word[0]}» in {field.name} has the {script} {', '.join(strange)} among letters of another script; meant is «{new}»"
-                )
-                yield bib.finding(CODE, message, place, severity=SEVERITY, record=entry.key, fix=Fix(place, new, safe=safe))
+            if not value.isascii() and field.name.casefold() not in _NO_WORDS:
+                yield from _mixed(Words(bib, value, span.start, entry.key, field.name))
+    for words in prose_of(project):
+        if not words.text.isascii():
+            yield from _mixed(words)
+
+
+def _mixed(words: Words) -> Iterator[Diagnostic]:
+    mended = mend_homoglyphs(words.text)
+    if mended == words.text:
+        return
+    taken = addresses(words.text)
+    where = f" in {words.name}" if words.name else ""
+    for word in _WORD.finditer(words.text):
+        new = mended[word.start() : word.end()]
+        if new == word[0] or words.text[word.start() - 1 : word.start()] == "\\" or any(a <= word.start() < b for a, b in taken):
+            continue
+        strange = "".join(dict.fromkeys(a for a, b in zip(word[0], new, strict=True) if a != b))
+        script = "Latin" if strange.isascii() else "Cyrillic"
+        safe = len(new) > 2 and _CERTAIN.search(new) is not None
+        message = f"«{word[0]}»{where} has the {script} {', '.join(strange)} among letters of another script; meant is «{new}»"
+        yield words.finding(CODE, message, Span(*word.span()), severity=SEVERITY, replacement=new, safe=safe)

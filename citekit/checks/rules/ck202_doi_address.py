@@ -22,6 +22,9 @@ WHY = (
     "A DOI in `url` is not seen as one: no link check, no deduplication."
 )
 FIX = "Leaves the bare DOI in `doi`; turns a `url` that is a DOI into `doi` where the entry has none."
+EXAMPLE = {
+    "refs.bib": "@article{a,\n  doi = {https://doi.org/10.1000/abc},\n}\n@article{b,\n  url = {https://dx.doi.org/10.1000/def},\n}\n@article{c,\n  doi = {10.1000/ghi},\n  url = {https://doi.org/10.1000/jkl},\n}\n"
+}
 
 _PREFIX = re.compile(r"\s*(?:https?\s*:\s*/\s*/\s*)?(?:(?:www|dx)\s*\.\s*)?doi\s*(?:\.\s*org\s*/|[:=]|\s)\s*", re.IGNORECASE)
 _RESOLVED = re.compile(r"(?:\\url\{)?\s*(?:https?://)?(?:www\.|dx\.)?doi\.org/(10\.[^\s{}]+?)\s*\}?", re.IGNORECASE)

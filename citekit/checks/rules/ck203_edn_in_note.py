@@ -21,6 +21,7 @@ WHY = (
     "An EDN names the record of a work at eLIBRARY. In `note` it is a remark that styles print or leave out; in `edn` it is an identifier."
 )
 FIX = "Moves the EDN into the field `edn` of the entry."
+EXAMPLE = {"refs.bib": "@article{a,\n  note = {На рус. яз. EDN: ABCDEF},\n}\n"}
 
 _LEFT = re.compile(r"^[\s.,;:—–-]+|[\s,;:—–-]+$")
 

@@ -18,6 +18,10 @@ NAME = "cited-not-listed"
 SEVERITY: Severity = "error"
 WHY = "A reader who meets the citation cannot find the work. Where an entry of the list may be meant (a near key, the same authors), it is named."
 FIX = ""
+EXAMPLE = {
+    "refs.bib": "@book{ivanov2019,\n  title = {Дело},\n}\n",
+    "paper.md": "Как сказано [@ivanow2019], дело есть.\n",
+}
 
 
 def check(project: Project) -> Iterator[Diagnostic]:

@@ -20,6 +20,10 @@ WHY = (
     "and only where all are given (`citekit check`, `citekit-hook check --project`)."
 )
 FIX = ""
+EXAMPLE = {
+    "refs.bib": "@book{ivanov2019,\n  title = {Дело},\n}\n@book{petrov2020,\n  title = {Слово},\n}\n",
+    "paper.md": "Как сказано [@ivanov2019], дело есть.\n",
+}
 
 
 def check(project: Project) -> Iterator[Diagnostic]:

@@ -17,6 +17,9 @@ NAME = "citation-disagrees"
 SEVERITY: Severity = "warning"
 WHY = "The year or the spelling of a name differs between text and list: one of the two is wrong, and indexes lose the citation."
 FIX = ""
+EXAMPLE = {
+    "paper.txt": "As Clark (2015) shows, little follows (Brown, 2001). Others agree (Millar, 2005).\n\nReferences\n\nBrown, A. (2001). The theory of things. Journal of Things, 1(2), 3–14.\nClark, B. (2014). On what follows. London: Routledge.\nMiller, E. (2005). Agreement in science. Mind, 4(2), 1–9.\n"
+}
 
 _SAID = {"year": "the year differs", "spelling": "the spelling of a name differs", "year-suffix": "the letter after the year differs"}
 

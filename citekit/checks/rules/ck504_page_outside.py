@@ -16,6 +16,9 @@ NAME = "page-outside"
 SEVERITY: Severity = "warning"
 WHY = "The list says that the work fills certain pages, and the citation names another: a page is mistyped, or another work is meant."
 FIX = ""
+EXAMPLE = {
+    "paper.txt": "Things are known (Brown, 2001, p. 40), and little follows (Clark, 2014).\n\nReferences\n\nBrown, A. (2001). The theory of things. Journal of Things, 1(2), 3–14.\nClark, B. (2014). On what follows. London: Routledge.\nMiller, E. (2005). Agreement in science. Mind, 4(2), 1–9.\n"
+}
 
 _PAGES = re.compile(r"(\d{1,6})(?:\s*[-–—]\s*(\d{1,6}))?")
 

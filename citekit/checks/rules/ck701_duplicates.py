@@ -17,6 +17,9 @@ NAME = "duplicates"
 SEVERITY: Severity = "warning"
 WHY = "One work under two keys is printed twice in the list, numbered twice, and counted twice."
 FIX = ""
+EXAMPLE = {
+    "refs.bib": "@article{a,\n  author = {Иванов, И. И.},\n  title = {Одно дело о другом},\n  journal = {Вестник},\n  year = 2020,\n  pages = {5--9},\n}\n@article{b,\n  author = {Иванов И.И.},\n  title = {Одно дело о другом},\n  journal = {Вестник},\n  year = 2020,\n}\n"
+}
 
 
 def check(project: Project) -> Iterator[Diagnostic]:

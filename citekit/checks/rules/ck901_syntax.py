@@ -17,6 +17,7 @@ NAME = "syntax"
 SEVERITY: Severity = "error"
 WHY = "A brace that is never closed, a key that stands twice, a field given twice, a string nobody defines: BibTeX drops such entries or takes another value than the author sees."
 FIX = ""
+EXAMPLE = {"refs.bib": "@book{a,\n  title = {Дело},\n  title = {Слово},\n}\n@book{b,\n  title = {Речь\n"}
 
 
 def check(project: Project) -> Iterator[Diagnostic]:

@@ -1,0 +1,102 @@
+"""The words that rules read: values of .bib fields, references as printed, the text of manuscripts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from citekit.language import script_of
+from citekit.model import Fix, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citekit.checks.project import Manuscript, Project, Source
+    from citekit.model import Diagnostic, Reference, Severity
+
+__all__ = ["Words", "addresses", "entries_of", "is_cyrillic", "is_latin", "prose_of", "words_of"]
+
+_NO_WORDS = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "edn", "crossref", "xdata", "ids", "related", "langid", "language", "keywords", "month"})  # fmt: skip
+_ADDRESS = re.compile(r"(?:https?://|www\.|ftp://|mailto:)[^\s<>«»\"]+|(?<![\w/.])10\.\d{4,9}/[^\s<>«»\"]+|[\w.-]+@[\w.-]+\.\w+")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+
+
+class Words(NamedTuple):
+    """A stretch of words: the file, what stands there, from which code point on, whose it is and how that is called."""
+
+    home: Source
+    text: str
+    start: int = 0
+    record: str = ""
+    name: str = ""
+
+    def finding(  # a finding has so many parts
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        *,
+        severity: Severity = "warning",
+        replacement: str | None = None,
+        safe: bool = True,
+        over: Span | None = None,
+    ) -> Diagnostic:
+        """Return a finding at a span of these words; ``replacement`` is what is put there, or ``over`` another span."""
+        place = Span(self.start + span.start, self.start + span.end)
+        target = place if over is None else Span(self.start + over.start, self.start + over.end)
+        fix = None if replacement is None else Fix(target, replacement, safe=safe)
+        return self.home.finding(code, message, place, severity=severity, record=self.record, fix=fix)
+
+
+def words_of(project: Project, *, every: bool = False) -> Iterator[Words]:
+    """Yield the values of the .bib files' fields (addresses and codes left out but for ``every``) and the references as printed."""
+    for bib in project.bibs:
+        for entry, field, value, span in bib.fields():
+            if every or field.name.casefold() not in _NO_WORDS:
+                yield Words(bib, value, span.start, entry.key, field.name)
+    yield from entries_of(project)
+
+
+def entries_of(project: Project) -> Iterator[Words]:
+    """Yield the references of the manuscripts' lists as they stand in the text."""
+    for manuscript in project.manuscripts:
+        for reference in manuscript.listed.values():
+            yield entry_of(manuscript, reference)
+
+
+def entry_of(manuscript: Manuscript, reference: Reference) -> Words:
+    """Return a reference as it stands in the text, nothing where the file embeds it and does not print it."""
+    return Words(manuscript, reference.span.of(manuscript.document.text), reference.span.start, reference.id, f"«{reference.raw[:40]}»")
+
+
+def prose_of(project: Project) -> Iterator[Words]:
+    """Yield the blocks of the manuscripts, code left out."""
+    for manuscript in project.manuscripts:
+        document = manuscript.document
+        for block in document.blocks:
+            if block.kind != "code":
+                yield Words(manuscript, document.of(block), block.span.start)
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Return where addresses, DOIs and letters' addresses stand in a text."""
+    return [m.span() for m in _ADDRESS.finditer(text)]
+
+
+def _described(raw: str) -> str:
+    """Return a reference without addresses and what stands in brackets: the words that tell its script."""
+    return _IN_BRACKETS.sub(" ", _ADDRESS.sub(" ", raw))
+
+
+def is_latin(raw: str) -> bool:
+    """Tell whether a reference is written in Latin letters, a translation in brackets left aside.
+
+    >>> is_latin("Ivanov I.I. O dele [О деле] // Vestnik. 2010. № 5. С. 7."), is_latin("Иванов И. И. О Windows // Вестник. 2010.")
+    (True, False)
+    """
+    return script_of(_described(raw)) == "Latn"
+
+
+def is_cyrillic(raw: str) -> bool:
+    """Tell whether a reference is written in Cyrillic letters, a translation in brackets left aside."""
+    return script_of(_described(raw)) == "Cyrl"
