@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,7 +183,7 @@ class Manuscript(Source):
 class Project:
     """The files of one check. ``whole`` says that they are all: only then is a work nobody cites a finding.
 
-    ``journal`` is the profile that the lists are held against, where one is named.
+    ``journal`` is the profile that the lists are held against, where one is named; ``today`` tells what is yet to come.
     """
 
     def __init__(
@@ -196,6 +197,7 @@ class Project:
         """Put the files together; ``diagnostics`` name those that could not be read."""
         self.bibs, self.manuscripts, self.diagnostics = tuple(bibs), tuple(manuscripts), tuple(diagnostics)
         self.whole = whole
+        self.today = datetime.date.today()  # noqa: DTZ011  # the author's own calendar
         self.journal: Journal | None = None
 
     @property
