@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from citekit.model import CitekitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["BadAnswer", "NotFound", "Source", "SourceError", "SourceUnavailable", "Work"]
+__all__ = ["BadAnswer", "LocalSource", "NotFound", "Source", "SourceError", "SourceUnavailable", "Work", "aliases_of"]
 
 Work = dict[str, Any]
 """A work as Crossref's REST service gives it (a ``message`` of ``/works/{doi}``)."""
+
+
+def aliases_of(work: Work) -> frozenset[str]:
+    """Return the other DOIs that were made aliases of a work's.
+
+    >>> sorted(aliases_of({"DOI": "10.1007/s1", "aliases": ["10.3103/S0095"]}))
+    ['10.3103/s0095']
+    """
+    found = [work.get("aliases"), work.get("alias")]
+    return frozenset(a.lower() for some in found for a in (some if isinstance(some, list) else [some]) if isinstance(a, str))
 
 
 class SourceError(CitekitError):
@@ -59,3 +69,11 @@ class Source(Protocol):
             SourceUnavailable: no answer could be had.
             BadAnswer: the answer is none.
         """
+
+
+@runtime_checkable
+class LocalSource(Source, Protocol):
+    """A source that holds all works of what it covers, so that one it lacks may be missed: an index of Crossref's file."""
+
+    def count_of_prefix(self, prefix: str, enough: int) -> int:
+        """Return how many DOIs begin with ``prefix``, counting no further than ``enough``."""

@@ -12,11 +12,11 @@ import os
 import random
 import threading
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 
-from citekit.crossref.answers import BadAnswer, NotFound, SourceError, SourceUnavailable
+from citekit.crossref.answers import BadAnswer, NotFound, SourceError, SourceUnavailable, aliases_of
 from citekit.crossref.cache import Cache
 from citekit.crossref.pace import Pace, SystemClock, backoff, retry_after
 from citekit.crossref.session import Refused, Session, answering
@@ -77,6 +77,17 @@ class _Service:
         self.why = ""
 
 
+class _LedTo(threading.local):
+    """The path that a redirect led this thread's last request to, in small letters; empty where there was none."""
+
+    path = ""
+
+
+def _path_led_to(asked: str, answered: str) -> str:
+    path, end = (unquote(urlsplit(url).path.lower()) for url in (asked, answered))
+    return "" if path == end else end
+
+
 class Client:
     """Crossref, and the agencies behind it. A :class:`~citekit.crossref.answers.Source`; safe for several threads."""
 
@@ -101,6 +112,7 @@ class Client:
             "DataCite": self._service("DataCite", self.settings.datacite_url, ""),
             "handle": self._service("doi.org", self.settings.handle_url, ""),
         }
+        self._led_to = _LedTo()
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
         self._fresh: set[str] = set()  # what this run has asked: --refresh asks once
@@ -144,9 +156,12 @@ class Client:
         """
 
         def ask() -> Work:
+            self._led_to.path = ""
             message = self._message(lambda: self._habanero().works(ids=quote(doi, safe="")))
             given = str(message.get("DOI", ""))
-            if given.lower() != doi.lower():
+            # An alias is answered by its primary DOI: the record names it, or the service has led there by a redirect.
+            is_alias = doi.lower() in aliases_of(message) or bool(given and self._led_to.path.endswith(f"/works/{given.lower()}"))
+            if given.lower() != doi.lower() and not is_alias:
                 raise BadAnswer(self.name, f"asked for {doi}, answered for {given[:120] or 'no DOI'}")
             return message
 
@@ -390,7 +405,9 @@ class Client:
         def get(url: str, *, params: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None, timeout: Any = None) -> Any:  # noqa: ARG001
             with self._lock:
                 self.requests += 1
-            return host.session.get(url, params=params, headers=headers, until=self._end, learn=pace.learn)
+            answer = host.session.get(url, params=params, headers=headers, until=self._end, learn=pace.learn)
+            self._led_to.path = _path_led_to(url, str(answer.request.url))
+            return answer
 
         try:
             with answering(get):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -261,8 +262,8 @@ class Index:
         return self._read(hits[0][1]) if hits else NotFound(self.name, "not known there")
 
     def count_of_prefix(self, prefix: str, enough: int) -> int:
-        """Return how many DOIs of a registrant the index holds, counting no further than ``enough``."""
-        query = self._tantivy.Query.regex_query(self._index.schema, "doi", prefix.replace(".", "\\.") + "/.*")
+        """Return how many DOIs begin with ``prefix``, counting no further than ``enough``."""
+        query = self._tantivy.Query.regex_query(self._index.schema, "doi", re.escape(prefix.lower()) + ".*")
         return len(self._searcher.search(query, enough, count=False).hits)
 
     def _read(self, address: Any) -> Work:

@@ -18,7 +18,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -146,6 +146,7 @@ class TestCrossref:
     ) -> None:
         """Hold works, the DOIs that DataCite and the handle system know besides, and the seconds that «slow» takes."""
         self.works = {w["DOI"].lower(): w for w in works}
+        self.aliases = {a.lower(): doi for doi, w in self.works.items() for a in w.get("aliases") or []}
         self.datacite = {d.lower() for d in datacite}
         self.handles = {d.lower() for d in handles}
         self.limits: dict[str, dict[str, str]] = {
@@ -303,6 +304,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _single(self, doi: str, fault: str) -> None:
         work = self.crossref.works.get(doi)
+        if work is None and doi in self.crossref.aliases:
+            target = {"Location": f"/works/{quote(self.crossref.aliases[doi], safe='')}", **self.crossref.limits["single"]}
+            self._say(301, b"", "text/plain", target)
+            return
         if work is None:
             self._say(404, b"Resource not found.", "text/plain", self.crossref.limits["single"])
             return
@@ -312,7 +317,13 @@ class _Handler(BaseHTTPRequestHandler):
         self._json({"status": "ok", "message-type": "work", "message-version": "1.0.0", "message": message}, "single")
 
     def _agency(self, doi: str) -> None:
-        agency = "crossref" if doi in self.crossref.works else "datacite" if doi in self.crossref.datacite else ""
+        agency = (
+            "crossref"
+            if doi in self.crossref.works or doi in self.crossref.aliases
+            else "datacite"
+            if doi in self.crossref.datacite
+            else ""
+        )
         if not agency:
             self._say(404, b"Resource not found.", "text/plain", self.crossref.limits["single"])
             return
@@ -348,7 +359,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._json({"errors": [{"status": "404", "title": "The resource you are looking for doesn't exist."}]}, "single", 404)
 
     def _handle(self, doi: str) -> None:
-        known = doi in self.crossref.handles or doi in self.crossref.datacite or doi in self.crossref.works
+        known = doi in self.crossref.aliases or doi in self.crossref.handles or doi in self.crossref.datacite or doi in self.crossref.works
         self._json({"responseCode": 1 if known else 100, "handle": doi}, "single", 200 if known else 404)
 
 

@@ -222,3 +222,50 @@ def test_a_doi_that_tells_its_conference_or_year_is_held_against_them_without_ne
 )
 def test_a_doi_that_may_fit_is_left_alone_without_network(fields):
     assert verify(changed(**fields), [], year=YEAR).verdict == "unchecked"
+
+
+PRIMARY = {
+    "DOI": "10.5555/primary.1",
+    "type": "journal-article",
+    "title": ["A work that was registered twice and cured of it"],
+    "author": [{"family": "Twice", "given": "T."}],
+    "issued": {"date-parts": [[2015]]},
+    "aliases": ["10.5555/alias.1"],
+}
+TWICE = Record(
+    id="t",
+    title="A work that was registered twice and cured of it",
+    author=(Name(family="Twice", given="T."),),
+    issued=Date.of(2015),
+    doi="10.5555/alias.1",
+)
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_an_alias_leads_to_its_primary_doi_and_is_no_fault(is_named):
+    with crossref_on_loopback([PRIMARY]) as server:
+        if not is_named:
+            server.works["10.5555/primary.1"] = {k: v for k, v in PRIMARY.items() if k != "aliases"}
+        with client_of(server) as client:
+            verification = verify(TWICE, [client], year=YEAR)
+            assert verification.verdict == "ok"
+            assert [(f.given, f.found) for f in verification.findings if f.kind == "alias"] == [("10.5555/alias.1", "10.5555/primary.1")]
+            assert not isinstance(client.works(["10.5555/alias.1"])["10.5555/alias.1"], Exception)
+
+
+def test_a_service_that_leads_a_doi_to_another_work_proves_nothing():
+    stray = msgspec.structs.replace(
+        TWICE, title="Something quite different about the rivers of the north", author=(Name(family="Stray", given="S."),)
+    )
+    with crossref_on_loopback([PRIMARY]) as server:
+        server.works["10.5555/primary.1"] = {k: v for k, v in PRIMARY.items() if k != "aliases"}
+        with client_of(server) as client:
+            assert verify(stray, [client], year=YEAR).verdict == "unchecked"
+
+
+def test_an_alias_that_the_record_itself_names_proves_another_work():
+    stray = msgspec.structs.replace(
+        TWICE, title="Something quite different about the rivers of the north", author=(Name(family="Stray", given="S."),)
+    )
+    with crossref_on_loopback([PRIMARY]) as server, client_of(server) as client:
+        assert verify(stray, [client], year=YEAR).verdict == "wrong"
