@@ -61,6 +61,9 @@ def read_pages(text: str) -> str:
 
 def read_extent(text: str) -> str:
     """Return the number of pages of «174 с.», «XII, 345 p.»."""
+    thousands = re.search(r"(?<!\d)(\d)\s(\d{3})(?!\d)", text)
+    if thousands:
+        return thousands[1] + thousands[2]
     numbers = re.findall(r"\d{1,5}", text)
     return numbers[0] if numbers else ""
 

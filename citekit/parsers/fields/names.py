@@ -42,7 +42,9 @@ _SURNAME = rf"(?:{_PARTICLE}\s+){{0,3}}(?:[dlд]['’])?{_WORD}(?:\s+(?:{_PARTIC
 _ONE_SURNAME = rf"(?:{_PARTICLE}\s+){{0,3}}(?:[dlд]['’])?{_WORD}"
 # two letters may stand for a name («Ю.», «Дж.», «Yu.»), but not these, which are terms
 _NOT_INITIAL = r"(?!(?:Кн|Ст|Сб|Гл|Изд|Вып|Тр|Ин|Им|Уч|Мн|См|Ср|Ук|Ред|Пер|Eds?|Vol|No|Pp|In|Ser|Bd|Nr|St\.\s[A-Z][a-z])\.)"
-_INITIAL = rf"{_NOT_INITIAL}{UPPER}(?:[{LOWER}]|hch|hr)?\.(?!\s?\d{{1,3}}(?!\d))"
+# given names cut to more than two letters
+_CUT_GIVEN = r"(?:Вяч|Алдр|Алекс|Вас|Дм|Евг|Ник|Мих|Серг|Конст|Григ|Вл|Влад|Вс|Всев|Chr|Joh|Wm|Geo|Jos|Alex|Chas|Thos|Ph|Edw)"
+_INITIAL = rf"{_NOT_INITIAL}(?:{UPPER}(?:[{LOWER}]|hch|hr)?|{_CUT_GIVEN})\.(?!\s?\d{{1,3}}(?!\d))"
 INITIALS = rf"{_INITIAL}(?:\s?[-–]?\s?{_INITIAL}){{0,2}}(?:-?{UPPER}(?![\w.'’])|\s{UPPER}(?=\s*(?:[,;–—/]|$)))?"
 _TAIL_NAME = r"(?:\s+(?:оглы|оглу|кызы|гызы|угли|кизи|Оглы|Кызы|ogly|oglu|kyzy|qizi))?"
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr|jr|мл|ст)\.?(?![\w])|,?\s+(?:II|III|IV)(?![\w.]))?"

@@ -37,16 +37,17 @@ _ROLE = pattern(
     r"(?P<editor_gen>(?:под|за)\s+(?:(?:общ|научн?|отв|гл|заг|ред)(?:ей|ой|\.)?\s*(?:и\s+)?){0,3}(?:ред(?:акци(?:ей|єю)|\.)?|руководством|рук\.)(?:\s+и\s+с\s+\w+\.)?)"
     r"|(?P<editor>(?:(?:отв|науч|гл|общ|лит|техн|ответственн\w+|научн\w+|главн\w+)\.?\s*){0,2}(?:ред(?:актор[ыа]?|акционная коллегия|кол(?:легия)?|\.)(?:[-–]сост(?:авител[ьи]|\.))?(?:\s*и др\.)?)|[Ee]d(?:ited|s|itors?)?\.?(?:\s+by)?(?=[\s:])|[Hh]rsg\.(?:\s+von)?)"
     r"|(?P<compiler>(?:авт(?:ор[ыа]?|\.)?\s?[-–]\s?)?сост(?:авител[ьи]|авил[аи]?|\.)|compiled\s+by|comp\.|уклад(?:ач[іи]?|\.)|упоряд(?:ник|\.))"
-    r"|(?P<translator>(?:в\s+)?(?:пер(?:евод(?:чик[иа]?)?|\.|ев\.)|transl?(?:ated|\.)?(?:\s+by)?|пер[ие]кл(?:ад|\.))(?:\s*(?:с|from|з)\s+[\w.]+(?:[-\s](?:и|and)\s[\w.]+)?)?(?:\s+под\s+ред\.)?)"
+    r"|(?P<editor_translated>пер(?:евод|\.)\s+(?:с\s+)?[\w.]+\s+под\s+(?:(?:общ|науч)\w*\.?\s)?ред(?:акцией|\.))"
+    r"|(?P<translator>(?:в\s+)?(?:пер(?:евод(?:чик[иа]?)?|\.|ев\.)|transl?(?:ated|\.)?(?:\s+by)?|пер[ие]кл(?:ад|\.))(?:\s*(?:с|from|з)\s+[\w.]+(?:[-\s](?:и|and)\s[\w.]+)?)?(?:(?:,|\s+и)\s?(?:вступ|предисл|послесл|коммент|примеч|сост|подгот)[\w.]*(?:\s(?:ст|слово|текста|статья)\b\.?)?){0,4}(?:\s+под\s+ред\.)?)"
     r"|(?P<other>(?:вступ|предисл|послесл|коммент|примеч|худож|рис\.|илл?\.|рец|консульт|подгот|авт\.\s?(?:вступ|предисл)|науч\.\s?рук|foreword|introd|preface|illustr|with\s)[\w.\s,]*?(?=[А-ЯЁA-Z]\.|$)))"
     r"\s*[:.,]?\s*",
     re.IGNORECASE,
 )
 _SPLIT = pattern(
-    r"\s*;\s*|\s*\]\s*\[\s*|(?<=[\w.])\s*,\s*(?=(?:под|отв|науч|сост|авт\.-сост|пер)\.?\s)|\.\s+(?=(?:[Пп]од|[Оо]тв|[Нн]ауч|[Сс]ост|[Пп]ер|[Рр]ед)\.?\s)",
+    r"\s*;\s*|\s*\]\s*\[\s*|(?<=[\w.])\s*,\s*(?=(?:под|отв|науч|сост|авт\.-сост|пер)\.?\s)|(?<!общ)(?<!науч)(?<!отв)(?<!гл)(?<!лит)(?<!техн)(?<!фр)\.\s+(?=(?:[Пп]од|[Оо]тв|[Нн]ауч|[Сс]ост|[Пп]ер|[Рр]ед)\.?\s)",
     re.IGNORECASE,
 )
-_GENITIVE_ROLES = frozenset(["editor_gen", "translator"])
+_GENITIVE_ROLES = frozenset(["editor_gen", "editor_translated", "translator"])
 
 
 def role_of(text: str) -> Role | Literal[""]:
@@ -55,7 +56,13 @@ def role_of(text: str) -> Role | Literal[""]:
     if not match:
         return ""
     kind = match.lastgroup or "other"
-    return {"editor_gen": "editor", "editor": "editor", "compiler": "compiler", "translator": "translator"}.get(kind, "other")  # type: ignore[return-value]
+    return {
+        "editor_gen": "editor",
+        "editor_translated": "editor",
+        "editor": "editor",
+        "compiler": "compiler",
+        "translator": "translator",
+    }.get(kind, "other")  # type: ignore[return-value]
 
 
 def in_nominative(names: tuple[Name, ...]) -> tuple[Name, ...]:

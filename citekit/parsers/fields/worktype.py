@@ -60,7 +60,7 @@ _REPORT = pattern(
 )
 _CONFERENCE = begun_by(
     r"ACEINSacgnpswкмстфч",
-    r"\bconference|congress\b|symposi|workshop|colloqui|proceedings|\bproc\b|\bconf\b|\bsymp\b|annual meeting|general meeting|summer school|neural information processing systems|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|AAAI|IJCAI|NAACL|EMNLP|INTERSPEECH|ICASSP|SIGIR|SIGKDD)\b|конференц|конгресс|симпозиум|съезд|форум\b|семинар|чтени[яй]|тезисы|\bматериалы\b.*(?:конф|съезд|чтен|семинар|форум|конгр|симп)|\bтруды\b.*(?:конф|симп|семинар)|конференці",
+    r"\bconference|congress\b|symposi|workshop|colloqui|proceedings|\bproc\b|\bconf\b|\bsymp\b|annual meeting|general meeting|summer school|neural information processing systems|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|AAAI|IJCAI|NAACL|EMNLP|INTERSPEECH|ICASSP|SIGIR|SIGKDD)\b|конференц|\bконф\.|тез(?:исы|\.)\sдокл|конгресс|симпозиум|съезд|форум\b|семинар|чтени[яй]|тезисы|\bматериалы\b.*(?:конф|съезд|чтен|семинар|форум|конгр|симп)|\bтруды\b.*(?:конф|симп|семинар)|конференці",
     re.IGNORECASE,
 )
 _SERIAL_PROCEEDINGS = pattern(

@@ -23,7 +23,7 @@ __all__ = ["peel"]
 _SEPARATORS = " .,;:–—-|/·•"
 _CLOSERS = {")": "(", "]": "["}
 _NOTE_AT_END = pattern(
-    r"(?:^|[\s.(\[,])(Деп\.[^\x00–—]{4,80}|Тираж \d+ экз|Загл\. с (?:экрана|титул\w* экрана)|Заглавие с экрана|свободный|Яз\. рус|Систем\. требования:[^\x00–—]{4,60}|Электрон\.(?: текстовые)? дан|Доступ (?:свободный|ограничен|из [^\x00–—]{4,60})|[Дд]оступ из [^\x00–—]{4,60}|Дата введения \d{4}[-–]\d\d[-–]\d\d|JSTOR|Project MUSE|EBSCOhost|ProQuest|Gale|Google Books|ScienceDirect|SpringerLink|PubMed|Print|Web|PDF|In press|in press|Epub|Online|В печати|в печати|Пер\. с англ|Text|Текст|\[?б\. и\.?\]?)$"
+    r"(?:^|[\s.(\[,])(Деп\.[^\x00–—]{4,80}|Тираж \d+ экз|Загл\. с (?:экрана|титул\w* экрана)|Заглавие с экрана|свободный|Яз\. рус|Систем\. требования:[^\x00–—]{4,60}|Электрон\.(?: текстовые)? дан|Доступ (?:свободный|ограничен|из [^\x00–—]{4,60})|[Дд]оступ из [^\x00–—]{4,60}|Дата введения \d{4}[-–]\d\d[-–]\d\d|JSTOR|Project MUSE|EBSCOhost|ProQuest|Gale|Google Books|ScienceDirect|SpringerLink|PubMed|Print|Web|PDF|In press|in press|Epub|Online|В печати|в печати|Пер\. с англ|Text|Текст|\[?б\. и\.?\]?|[Нн]азва з (?:екран[ау]|титул\w* екран[ау])|[Пп]арал\. тит\. [а-я]+|\d{1,3}(?:,\d)? см|\d{2,6} экз|[Бб]иблиогр\.(?: в конце \w+\.?|: \d+ назв)|[Пп]ер\. с \w{2,6}|ч\.-б\. ил|цв\. ил|[Дд]ата публикации|[Ии]л)$"
 )
 _SERIES = pattern(r"(?:[Сс]ерия|[Сс]ер\.|[Сс]ерія|Series|Ser\.)\s?[:.]?\s?[«\"“]?[^\x00]{2,120}$")
 _GENRE_YEAR = pattern(r"^(?P<genre>[^\d()]{4,60}?)\s*(?:[–—,-]|\s)\s*(?P<year>(?:19|20)\d\d)$")
@@ -80,6 +80,10 @@ def peel(
         term = _TERMS_ALONE.search(sheet.work, max(floor, bare - 12), min(bare + 1, len(sheet.work)))
         if term and term.start() < bare:
             end = term.start()
+            continue
+        area = _area_behind_year(sheet, floor, bare)
+        if area >= 0:
+            end = area
             continue
         begin = read_imprint(sheet, floor, bare, titled=titled) if imprint and _expects_imprint(sheet) else -1
         if begin >= 0:
@@ -233,6 +237,24 @@ def _rest(inner: str, offset: int, marks: list[Mark]) -> str:
         a, b = mark.start - offset, mark.end - offset
         out = out[:a] + " " * (b - a) + out[b:]
     return out
+
+
+_AREA_BEHIND_YEAR = pattern(r"(?<!\d)(?:1[89]|20)\d\d(?:\s?г\.)?\s?[.;,]?(?:\x00[\s.]*)?\s?[–—-]\s(?=[^\x00]{2,120}$)")
+
+
+def _area_behind_year(sheet: Sheet, floor: int, end: int) -> int:
+    """Read an area that no mark explains behind the imprint's year, «– 2 т.», «– 215, [1] с. ; 21 см»; return where it begins."""
+    if sheet.has("year", "issue", "volume"):
+        return -1
+    found = max(_AREA_BEHIND_YEAR.finditer(sheet.work, max(floor, end - 140), end), key=lambda m: m.start(), default=None)
+    if found is None or sheet.work.find("//", floor, found.start()) >= 0:
+        return -1
+    for mark in sheet.marks:
+        if found.end() <= mark.start and mark.end <= end and mark.kind in ("numpages", "volume", "edition") and not sheet.has(mark.kind):
+            sheet.take(mark)
+    if not sheet.has("note") and not sheet.has("numpages", "volume", "edition"):
+        sheet.add("note", found.end(), end, LIKELY)
+    return found.end()
 
 
 def _series(sheet: Sheet, floor: int, end: int) -> int:
