@@ -72,6 +72,7 @@ class Habits:
     end: str = "."
     medium: str = ""
     page_dash: str = "–"
+    cut_pages: bool = False
     american: bool = False
     role_form: str = " ({})"
     chance: random.Random = field(default_factory=lambda: random.Random(0))
@@ -193,6 +194,8 @@ def _part(name: str, work: Work, habits: Habits) -> list[Piece]:
     if name == "container" and habits.short_journals and work.container_short:
         value = work.container_short
     label = _LABEL.get(name, name)
+    if name == "pages" and habits.cut_pages:
+        value = cut_range(value)
     if name in ("pages", "issue", "volume"):
         value = value.replace("-", habits.page_dash)
     if name == "place" and not habits.short_places:
@@ -213,6 +216,15 @@ _LABEL = {
     "application": "note",
     "ipc": "note",
 }
+
+
+def cut_range(pages: str) -> str:
+    """Return pages as medical journals print them: «1506-1515» becomes «1506-15»."""
+    first, dash, last = pages.partition("-")
+    if not (first.isdigit() and last.isdigit() and len(first) == len(last) > 1):
+        return pages
+    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), 0)
+    return first + dash + last[same:]
 
 
 def initials_of(given: str, gap: str, *, bare: bool = False) -> str:
@@ -304,9 +316,15 @@ def _statement(work: Work, habits: Habits) -> list[Piece]:
 
 
 def genitive(person: Person) -> Person:
-    """Return a Russian name as it stands after «под ред.», by its ending."""
+    """Return a Russian or Ukrainian name as it stands after «под ред.», «за ред.», by its ending."""
     family = person.family
-    if family.endswith(("ов", "ев", "ёв", "ин", "ын", "ян", "ук", "юк", "ак", "ер", "ман", "берг", "штейн")):
+    if family.endswith("енко"):
+        family = family[:-1] + "а"
+    elif family.endswith(("ський", "цький")):
+        family = family[:-2] + "ого"
+    elif family.endswith("ська"):
+        family = family[:-1] + "ої"
+    elif family.endswith(("ов", "ев", "ёв", "ин", "ын", "ян", "ук", "юк", "ак", "ер", "ман", "берг", "штейн")):
         family += "а"
     elif family.endswith(("ова", "ева", "ина", "ёва")):
         family = family[:-1] + "ой"
@@ -325,7 +343,7 @@ def _role(role: str, label: str) -> Callable[[Work, Habits], list[Piece]]:
         if not persons:
             return []
         before = term(f"{role}-before", work.language, habits.chance)
-        if work.language == "ru" and role == "editors" and "ред" in before and habits.chance.random() < 0.8:
+        if work.language in ("ru", "uk") and role == "editors" and "ред" in before and habits.chance.random() < 0.8:
             persons = [genitive(person) for person in persons]
         return [(before, "editor_role", False), (" ", "sep", False), *people(persons, habits.statement, label, language=work.language)]
 

@@ -279,6 +279,52 @@ def chicago(chance: random.Random) -> Habits:
     )
 
 
+def anthropology(chance: random.Random) -> Habits:
+    """American anthropologists' and archaeologists' lists: names in full, the year before the title without a stop.
+
+    The author often stands on a line of its own above the dated works, so that an entry begins with its year.
+    """
+    year = chance.choice([" {year_letter} ", " {year_letter}  ", " {year_letter}. ", ". {year_letter} "])
+    heads = f"<{{authors}}{year}|{{year_letter}} >"
+    figures = chance.choice(
+        [
+            "< {volume}({issue})| {volume}><:{pages}>",
+            "< {volume}({issue})| {volume}><: {pages}>",
+            "<, {V} {volume}><, {N} {issue}><, {P} {pages}>",
+        ]
+    )
+    imprint = chance.choice(["<{place}: {publisher}|{publisher}>", "<{publisher}, {place}|{publisher}>"])
+    t = {
+        "article-journal": f"{heads}{{title}}. {{container.i}}{figures}<{{tail}}>",
+        "book": f"<{{authors}}{year}|{{editors_after}}{year}|{{year_letter}} >{{title.i}}<. {{edition}}>. {imprint}<{{tail}}>",
+        "chapter": f"{heads}{{title}}. In {{container.i}}<, {{editors}}><, {{P}} {{pages}}|, {{pages}}>. {imprint}<{{tail}}>",
+        "thesis": f"{heads}{{title}}. {{genre}}, {{publisher}}<, {{place}}><{{tail}}>",
+        "webpage": f"{heads}{{title}}<. {{container}}><{{tail}}>",
+        "report": f"{heads}{{title}}<. {{genre}}< {{number}}>>. {imprint}<{{tail}}>",
+        "newspaper": f"{heads}{{title}}. {{container.i}}<, {{month}}><{{tail}}>",
+    }
+    t["paper-conference"] = t["chapter"]
+    t["collection"] = t["book"]
+    names = Names(
+        order="f,i",
+        rest="if",
+        given=chance.choice(["full", "full", "initials"]),
+        join=", ",
+        last=chance.choice([" and ", ", and "]),
+        most=20,
+        shown=3,
+        etal="et al.",
+    )
+    return _habits(
+        chance,
+        "anthropology",
+        t,
+        names,
+        terms={"page:en": "pp.", "volume:en": "vol.", "issue:en": "no."},
+        tail_sep=chance.choice([". ", ", "]),
+    )
+
+
 def vancouver(chance: random.Random) -> Habits:
     """Vancouver, NLM, AMA, BMJ."""
     figures = chance.choice(
@@ -288,10 +334,15 @@ def vancouver(chance: random.Random) -> Habits:
             "{year}; {volume}({issue}): {page_or_number}",
             "{year} {B}",
             "{year}; {volume} ({issue}): {page_or_number}",
+            "{year}, {volume}({issue}):{page_or_number}",
+            "{year}, {volume}({issue}):{page_or_number}",
         ]
     ).replace(" {B}", ";{volume}({issue}):{page_or_number}")
     less = figures.replace("({issue})", "").replace(" ({issue})", "")
     article = f"<{figures}|{less}|{{year}};({{issue}}):{{page_or_number}}|{{year}}<:{{page_or_number}}>>"
+    if chance.random() < 0.1:
+        # the year behind the figures: «86:1506-15, 1999»
+        article = "<{volume}({issue}):{page_or_number}|{volume}:{page_or_number}|({issue}):{page_or_number}><, {year}>"
     dot = chance.choice([". ", " "])
     colon = chance.choice([". ", ". ", ". ", ": "])
     t = {
@@ -326,6 +377,7 @@ def vancouver(chance: random.Random) -> Habits:
         t,
         names,
         short_journals=chance.random() < 0.8,
+        cut_pages=chance.random() < 0.4,
         statement=Names(order="fi", given="bare"),
         terms={
             "page:en": chance.choice(["p.", "pp."]),
@@ -457,6 +509,7 @@ def numbered(chance: random.Random) -> Habits:
             t["chapter"] = t["paper-conference"]
         case _:
             names.given = chance.choice(["full", "initials"])
+            names.order = "fi" if chance.random() < 0.25 else "if"
             names.last = " and "
             dot = ". "
             t = {
@@ -484,7 +537,7 @@ def numbered(chance: random.Random) -> Habits:
 
 def english_list(chance: random.Random) -> Habits:
     """Choose an English list's layout."""
-    make = chance.choices([apa, harvard, chicago, vancouver, numbered], [26, 18, 20, 14, 22])[0]
+    make = chance.choices([apa, harvard, chicago, vancouver, numbered, anthropology], [26, 17, 19, 15, 22, 3])[0]
     return make(chance)
 
 

@@ -9,6 +9,7 @@ from training.layouts_en import english_list, romanised_list
 from training.layouts_ru import russian_list, ukrainian_list
 from training.noise import noisy
 from training.sample import Sample
+from training.work import Person
 
 if TYPE_CHECKING:
     import random
@@ -34,12 +35,13 @@ def rendered_lists(stock: Stock, chance: random.Random, *, size: int = 12, clean
         mark = chance.choice(["", "", "", "", "{}. ", "{}. ", "[{}] ", "{}) ", "{} ", "[{}]. ", "{}."])
         between = chance.choice([" ", " ", " / ", " = "])
         notes = chance.random() < 0.06
+        dash = chance.choice(["———", "———", "______", "——", "—", "---"]) if chance.random() < 0.05 else ""
         samples: list[Sample] = []
         number = chance.choice([1, 1, chance.randrange(1, 90)])
         for _ in range(size * 3):
             if len(samples) == size:
                 break
-            sample = _one(stock, chance, kind, habits)
+            sample = _one(stock, chance, kind, habits, dash)
             if sample is None:
                 continue
             if partner is not None:
@@ -66,7 +68,11 @@ def rendered_lists(stock: Stock, chance: random.Random, *, size: int = 12, clean
         yield samples
 
 
-def _one(stock: Stock, chance: random.Random, kind: str, habits: Habits) -> Sample | None:
+_FIGURES = ["10", "100", "20", "1917", "2020", "5", "150 лет", "25 лет", "50 years of", "3D", "11", "21", "1984:", "90-е:", "12", "7"]
+
+
+def _one(stock: Stock, chance: random.Random, kind: str, habits: Habits, dash: str = "") -> Sample | None:
+    """Render one work; ``dash`` is what the list prints for the author of the entry above."""
     language = kind
     if kind in ("ru", "uk", "double"):
         # a Russian list cites English works in its own layout
@@ -76,6 +82,10 @@ def _one(stock: Stock, chance: random.Random, kind: str, habits: Habits) -> Samp
     )
     if habits.name.startswith(("gost", "comma")) and language == "en" and chance.random() < 0.9:
         work.kind = {"encyclopedia": "encyclopedia", "dataset": "webpage"}.get(work.kind, work.kind)
+    if dash and work.authors and chance.random() < 0.3:
+        work.authors, work.etal = [Person(literal=dash)], False
+    if chance.random() < 0.012 and work.title and not work.subtitle:
+        work.title = f"{chance.choice(_FIGURES)} {work.title[0].lower()}{work.title[1:]}"  # titles do begin with figures
     sample = render(work, habits)
     if sample is not None:
         sample.language = language

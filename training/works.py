@@ -1173,6 +1173,12 @@ class Stock:
             work.place, work.publisher = chance.choice(words["Місто"]), chance.choice(words["Видавництво"])
             work.numpages = str(chance.randrange(80, 600)) if kind == "book" else ""
             work.genre = chance.choice(["підручник", "навч. посіб.", "навчальний посібник", "монографія", ""]) if kind == "book" else ""
+            work.edition = (
+                chance.choice(["2-ге вид.", "3-тє вид.", "3-тє вид., допов.", "2-ге вид., перероб. і допов.", "4-те вид."])
+                if chance.random() < 0.2
+                else ""
+            )
+            work.editors = [person() for _ in range(chance.choice([1, 1, 2]))] if chance.random() < 0.25 else []
         if kind in ("paper-conference", "chapter"):
             work.container, work.pages = (
                 chance.choice(words["Назва"]) + chance.choice([": матеріали міжнар. наук.-практ. конф.", ": зб. наук. пр.", ""]),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from citekit.parsers.labelling.tokens import Token
     from citekit.parsers.normalise import Normalised
 
-__all__ = ["Labelled", "habits", "read_labels"]
+__all__ = ["Labelled", "habits", "labelled_pieces", "read_labels"]
 
 _IN = re.compile(r"(?:^|\W)(?:[Ii]n:?|В кн\.?\s?:?|В сб\.?\s?:?|У кн\.?\s?:?)\s*$")
 _NO_LABELS = frozenset({"sep", "num"})
@@ -53,8 +53,14 @@ def read_labels(reference: Normalised, atoms: tuple[Atom, ...], hints: tuple[str
     tokens = tokenize(reference.text, reference.italics)
     certain = [(a.start, a.end, label) for a in atoms if a.end > a.start and (label := ATOM_LABELS[a.kind]) in LABELS]
     labelling = _labeller().labelling(tokens, atoms=certain, hints=hints)
-    pieces = _pieces(tokens, labelling.labels, reference.text)
-    return Labelled(pieces, _layout(reference.text, pieces), labelling.score)
+    pieces, layout = labelled_pieces(tokens, labelling.labels, reference.text)
+    return Labelled(pieces, layout, labelling.score)
+
+
+def labelled_pieces(tokens: Sequence[Token], labels: Sequence[tuple[str, float]], text: str) -> tuple[tuple[Piece, ...], str]:
+    """Return the pieces that the tokens' labels and probabilities make of a text, and the layout that they show."""
+    pieces = _pieces(tokens, labels, text)
+    return pieces, _layout(text, pieces)
 
 
 def _pieces(tokens: Sequence[Token], labels: Sequence[tuple[str, float]], text: str) -> tuple[Piece, ...]:
