@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from citekit.checks.cache import keep, key_of, recall
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citekit.checks import Settings
+    from citekit.checks import Project, Settings
+    from citekit.model import CitekitError
 
 __all__ = ["main"]
 
-_PROJECT = (".bib", ".md", ".qmd", ".Rmd", ".tex")
+_PROJECT = (".bib", ".md", ".qmd", ".Rmd", ".tex", ".typ")
 _MOST = 10_000  # files of a folder that are looked at
 
 
@@ -23,27 +27,84 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the hook and return its exit status: 0 clean, 1 findings or files changed, 2 usage or input, 4 citekit's own fault."""
     parser = argparse.ArgumentParser(prog="citekit-hook", description="Check or fix bibliographies and manuscripts, offline.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="check|fix")
-    for name, about in (("check", "report findings; write nothing"), ("fix", "make the safe edits in .bib files")):
+    for name, about in (("check", "report findings; write nothing"), ("fix", "make the safe edits in text files")):
         command = commands.add_parser(name, help=about, description=about)
         command.add_argument("files", nargs="*", metavar="FILE")
         command.add_argument("--select", action="append", default=[], metavar="CODE", help="ask these rules alone")
         command.add_argument("--ignore", action="append", default=[], metavar="CODE", help="do not ask these rules")
+        command.add_argument("--no-cache", action="store_true", help="ask the rules also where nothing has changed")
         if name == "check":
             command.add_argument("--output-format", default="concise", metavar="FORMAT", help="text, concise, json, sarif, github, …")
             command.add_argument("--project", action="store_true", help="check all files of the folder; also what is never cited")
         else:
             command.add_argument("--unsafe", action="store_true", help="also make the edits that may change what is meant")
     options = parser.parse_args(arguments)
-    if "numpy" not in sys.modules:
-        sys.modules["numpy"] = None  # type: ignore[assignment]  # the comparison works without; loading it costs more than a check
+    return _fix(options) if options.command == "fix" else _check(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    files = list(dict.fromkeys(options.files))
+    if options.project and not files:
+        files = _files_here()
+    chosen = [*options.select, "-", *options.ignore, "-", options.output_format, str(options.project)]
+    key = "" if options.no_cache else key_of(["check", *chosen], files)
+    if (kept := recall(key)) is not None:
+        _say(kept[1])
+        return kept[0]
+    _spare()
     from citekit.model import CitekitError
 
     try:
+        from citekit.checks import check, open_project
+        from citekit.checks.reports import report
+
         settings = _settings(options)
-        return _fix(options, settings) if options.command == "fix" else _check(options, settings)
+        project = open_project(files, whole=options.project)
+        outcome = check(project, settings)
+        words = report(outcome, options.output_format).encode("utf-8", "replace")
     except CitekitError as error:
-        print(f"citekit: {error}", file=sys.stderr)  # noqa: T201  # the hook speaks to a terminal
-        return error.exit_status
+        return _complain(error)
+    _say(words)
+    if key and outcome.status < 2 and key == key_of(["check", *chosen], files):  # else a file has changed meanwhile
+        keep(key, outcome.status, words, _rests_on(project, settings))
+    return outcome.status
+
+
+def _fix(options: argparse.Namespace) -> int:
+    chosen = ["fix", *options.select, "-", *options.ignore, "-", str(options.unsafe)]
+    files = dict.fromkeys(options.files)
+    left = [f for f in files if options.no_cache or recall(key_of(chosen, [f])) is None]  # not known to need nothing
+    if not left:
+        return 0
+    _spare()
+    from citekit.model import CitekitError
+
+    try:
+        from citekit.checks.fixing import mend_files
+        from citekit.checks.reports.shape import place
+
+        settings = _settings(options)
+        keys = {} if options.no_cache else {file: key_of(chosen, [file]) for file in left}
+        mended = mend_files(left, settings, unsafe=options.unsafe)
+    except CitekitError as error:
+        return _complain(error)
+    for file in mended.files:
+        _say("".join(f"{place(f)}: fixed {f.code} {f.message}\n" for f in file.findings).encode("utf-8", "replace"))
+    for problem in mended.problems:
+        print(f"citekit: {problem}", file=sys.stderr)  # noqa: T201
+    if not mended.problems:
+        changed = {fixed.path for fixed in mended.files}
+        for file, key in keys.items():
+            if file not in changed and key == key_of(chosen, [file]):
+                keep(key, 0, b"")
+    return mended.status
+
+
+def _spare() -> None:
+    """Leave out what costs more time than a check takes."""
+    gc.set_threshold(200_000, 50, 50)  # a process this short has little to collect
+    if "numpy" not in sys.modules:
+        sys.modules["numpy"] = None  # type: ignore[assignment]  # the comparison works without
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -52,32 +113,29 @@ def _settings(options: argparse.Namespace) -> Settings:
     return read_settings(Path.cwd()).chosen(options.select, options.ignore)
 
 
-def _check(options: argparse.Namespace, settings: Settings) -> int:
-    from citekit.checks import check, open_project
-    from citekit.checks.reports import report
+def _rests_on(project: Project, settings: Settings) -> set[str]:
+    """Return the files that were read beyond those given: parts of manuscripts, a journal's profile, others' rules."""
+    from citekit.checks.registry import rules
 
-    files = options.files
-    if options.project and not files:
-        files = _files_here()
-    outcome = check(open_project(files, whole=options.project), settings)
-    _say(report(outcome, options.output_format))
-    return outcome.status
-
-
-def _fix(options: argparse.Namespace, settings: Settings) -> int:
-    from citekit.checks.fixing import mend_files
-    from citekit.checks.reports.shape import place
-
-    mended = mend_files(options.files, settings, unsafe=options.unsafe)
-    for file in mended.files:
-        _say("".join(f"{place(f)}: fixed {f.code} {f.message}\n" for f in file.findings))
-    for problem in mended.problems:
-        print(f"citekit: {problem}", file=sys.stderr)  # noqa: T201
-    return mended.status
+    found = {str(Path(m.path).parent / origin.source) for m in project.manuscripts for origin in m.document.origins}
+    if settings.journal.endswith(".toml"):
+        found.add(settings.journal)
+    for one in rules():
+        if one.origin and (module := sys.modules.get(one.check.__module__)) and module.__file__:
+            found.add(module.__file__)
+    return found
 
 
 def _files_here() -> list[str]:
-    """Return the files of the folder that make a project, hidden and installed ones left out."""
+    """Return the files of the folder that make a project: those that git knows, else all but hidden and installed ones."""
+    import subprocess
+
+    try:
+        listed = subprocess.run(["git", "ls-files", "-z"], capture_output=True, check=True).stdout  # noqa: S607
+        names = [os.fsdecode(name) for name in listed.split(b"\0")]
+        return [n for n in dict.fromkeys(names) if n.endswith(_PROJECT) and Path(n).is_file()][:_MOST]
+    except (OSError, subprocess.CalledProcessError):
+        pass
     found = []
     for folder, folders, names in os.walk(Path.cwd()):
         folders[:] = sorted(f for f in folders if f[0] != "." and f not in {"node_modules", "__pycache__", "venv", "site-packages"})
@@ -87,8 +145,13 @@ def _files_here() -> list[str]:
     return found[:_MOST]
 
 
-def _say(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+def _complain(error: CitekitError) -> int:
+    print(f"citekit: {error}", file=sys.stderr)  # noqa: T201  # the hook speaks to a terminal
+    return error.exit_status
+
+
+def _say(words: bytes) -> None:
+    sys.stdout.buffer.write(words)
     sys.stdout.buffer.flush()
 
 

@@ -31,6 +31,14 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_caches(tmp_path_factory):
+    """Keep what tests cache away from what the user has cached."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CITEKIT_CACHE", str(tmp_path_factory.mktemp("cache") / "crossref.sqlite"))
+        yield
+
+
 @pytest.fixture
 def citekit(tmp_path):
     """Run the command line as a process, in a folder of its own, and return what came of it."""
