@@ -1,7 +1,7 @@
 """The trained model as the package ships it: two files.
 
 ``labels.crf`` holds the features' weights in fixed point, read by ``citekit/parsers/labelling/weights.py``: a line of
-JSON, the features' names, the weights. ``labels.crfsuite`` is a CRFsuite model of nothing but the transitions
+JSON, the features' names in buckets, the weights. ``labels.crfsuite`` is a CRFsuite model of nothing but the transitions
 and one feature a label, into which the labeller puts the sums. CRFsuite's layout is that of version 0.12
 (``crf1d_model.c``, ``cqdb.c``; Naoaki Okazaki, BSD).
 """
@@ -12,8 +12,10 @@ import json
 import struct
 from array import array
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 from training.crf import CHANCY, Field
@@ -26,6 +28,8 @@ _TABLES = 256
 _MASK = 0xFFFFFFFF
 SCALE = 512
 """Weights are shipped as 16-bit integers: this many for 1."""
+BUCKETS = 16_384
+"""Parts of the file that are read one by one: some fifteen names each."""
 
 
 def ship_model(model: Field, path: Path, *, least: float, least_words: float = 0.0) -> int:
@@ -38,20 +42,40 @@ def ship_model(model: Field, path: Path, *, least: float, least_words: float = 0
     for (name, label), weight in model.states.items():
         if abs(weight) >= (least_words or least if name.startswith(CHANCY) else least):
             by_name.setdefault(name, []).append((number[label], max(-32000, min(32000, round(weight * SCALE)))))
-    names = sorted(by_name)
-    counts, labels, weights = array("B"), array("B"), array("h")
-    for name in names:
-        counts.append(len(by_name[name]))
-        for label, weight in sorted(by_name[name]):
-            labels.append(label)
-            weights.append(weight)
-    text = "\n".join(names).encode()
-    head = {"labels": model.labels, "scale": SCALE, "names": len(names), "bytes": len(text), "weights": len(weights)}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"".join([json.dumps(head).encode() + b"\n", text, counts.tobytes(), labels.tobytes(), weights.tobytes()]))
+    path.write_bytes(_in_buckets(model.labels, by_name))
     bare = {(label, label): 1.0 for label in model.labels}
     _write_crfsuite(Field(model.labels, bare, model.moves), path.with_suffix(".crfsuite"))
-    return len(weights)
+    return sum(map(len, by_name.values()))
+
+
+def _in_buckets(labels_of_model: Sequence[str], by_name: Mapping[str, Sequence[tuple[int, int]]]) -> bytes:
+    """Return the file of the weights, (label, weight) by name; its layout is told in ``weights.py``."""
+    buckets: list[list[str]] = [[] for _ in range(BUCKETS)]
+    for name in sorted(by_name):
+        buckets[crc32(name.encode("utf-8", "surrogatepass")) % BUCKETS].append(name)
+    text = bytearray()
+    counts, labels, weights = array("B"), array("B"), array("h")
+    starts = array("I"), array("I"), array("I")
+    for names in [*buckets, []]:
+        for start, now in zip(starts, (len(counts), len(text), len(weights)), strict=True):
+            start.append(now)
+        for name in names:
+            text += name.encode() + b"\n"
+            counts.append(len(by_name[name]))
+            for label, weight in sorted(by_name[name]):
+                labels.append(label)
+                weights.append(weight)
+    head = {
+        "labels": labels_of_model,
+        "scale": SCALE,
+        "names": len(counts),
+        "bytes": len(text),
+        "weights": len(weights),
+        "buckets": BUCKETS,
+    }
+    parts = [*(start.tobytes() for start in starts), bytes(text), counts.tobytes(), labels.tobytes(), weights.tobytes()]
+    return json.dumps(head).encode() + b"\n" + b"".join(parts)
 
 
 def _write_crfsuite(model: Field, path: Path) -> None:
