@@ -70,7 +70,7 @@ _ACCESSED = pattern(
 )
 _ACCESS_HINTS = tuple(
     words(
-        "обращ доступ посещ просмотр звернен перегляд access retrieve viewed visited checked cited treatment appeal "
+        "обр. обращ доступ посещ просмотр звернен перегляд access retrieve viewed visited checked cited treatment appeal "
         "applic zugriff abgeruf consult visit stand проверено circul"
     )
 )

@@ -59,7 +59,9 @@ _MONTH_OF_YEAR = (
 )
 _WHOLE = pattern(DATE)
 _PARTIAL = pattern(_MONTH_OF_YEAR)
-_SPREAD = pattern(rf"(?P<year>{YEAR})[\s.,–—-]{{1,5}}(?:(?:№|[Nn]o?\.?|вып\.)\s?[\d/-]+\s?\(?)?(?P<day>[12]?\d|3[01])\s+(?P<month>{MONTH})")
+_SPREAD = pattern(
+    rf"(?P<year>{YEAR})[\s.,–—-]{{1,5}}(?:(?:№|[Nn]o?\.?|вып\.)\s?[\d/-]+(?:\s?\(\d{{1,6}}\))?[.,]?\s?\(?)?(?P<day>[12]?\d|3[01])\s+(?P<month>{MONTH})"
+)
 _ONE_YEAR = pattern(rf"(?<!\d)({YEAR})(?:[а-яa-z]\b)?(?:\s?[-–—/]\s?(\d{{4}}|\d\d)\b)?(?!\d)", re.IGNORECASE)
 _SEASON = pattern(rf"\b(spring|summer|autumn|fall|winter|весна|лето|осень|зима)\b,?\s*{YEAR}", re.IGNORECASE)
 _SEASONS = {"spring": "1", "весна": "1", "summer": "2", "лето": "2", "autumn": "3", "fall": "3", "осень": "3", "winter": "4", "зима": "4"}

@@ -66,6 +66,8 @@ def read_core(
     if titled:
         if slashes and slashes.end() < end:
             read_container(sheet, slashes.end(), end)
+        elif sheet.has("issue", "section", "pages", "volume") and not sheet.has("place", "publisher"):
+            sheet.add("container", _past(sheet.text, start, end), end, LIKELY)  # «… № 1556-VII. Відомості Верховної Ради. 2014. № 37»
         return "titled"
     if slashes and slashes.start() < max(end, start + 1):
         read_gost_part(sheet, start, end, slashes)
@@ -91,6 +93,12 @@ def read_core(
     if heading == "" and not dated and _page_of_site(sheet, start, end):
         return "site"
     return _by_sentences(sheet, start, end, dated=dated, front=heading == "front" and is_body(sheet.text[:start]))
+
+
+def _past(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in " .,;:–—-":
+        at += 1
+    return at
 
 
 def _responsible(sheet: Sheet, start: int, end: int, *, dated: bool) -> str:

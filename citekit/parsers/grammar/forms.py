@@ -100,7 +100,7 @@ def read_form(sheet: Sheet) -> Form:
         standard = _standard(sheet)
         if standard:
             return standard
-        if "от " in text or "від " in text:
+        if "от " in text or "від " in text or (" : " in text and "№" in text):
             return _law(sheet)
     return Form()
 
@@ -161,7 +161,7 @@ def _law(sheet: Sheet) -> Form:
     if turned and (match is None or not match["number"] or turned.start() < match.start()):
         match = turned
     if match is None:
-        return Form()
+        return _adopted_law(sheet, limit)
     quoted = _QUOTED_LAW.match(text[: match.start()])
     if quoted and _ACT_WORD.search(quoted["genre"]) and match["number"]:
         sheet.add("genre", *quoted.span("genre"))
@@ -190,8 +190,7 @@ def _law(sheet: Sheet) -> Form:
     if genre_start:
         quoted = re.compile(r"\s*[.:,]?\s*(?P<q>[«\"“„])").match(text, at)
         if quoted:
-            closer = {"«": "»", '"': '"', "“": "”", "„": "“"}[quoted["q"]]
-            stop = _closing(text, quoted.end(), quoted["q"], closer)
+            stop = _closing(text, quoted.end(), quoted["q"], _CLOSERS[quoted["q"]])
             if stop > 0:
                 sheet.add("genre", title_start, match.start(), SURE)
                 sheet.add("title", quoted.end(), stop, SURE)
@@ -214,20 +213,62 @@ def _law(sheet: Sheet) -> Form:
     return Form("law", at, titled=True)
 
 
+_NUMBERED_LAW = pattern(
+    rf"(?P<title>[^:\x00]{{4,300}}?)\s*:\s*(?:(?P<genre>{_ACT}[^:№\x00]{{0,120}}?)\s*)?(?:(?P<date>{DATE})\s?(?:г(?:\.|ода)?|р\.)?\s*,?\s*)?(?:№|N)\s?(?P<number>[\w/.–-]*[\w])",
+    re.IGNORECASE,
+)
+_ADOPTED = pattern(
+    rf"\s*:\s*(?:принят|одобрен|утвержд|подписан|прыняты)[^:\x00]{{0,120}}?(?P<date>{DATE})(?:\s?г(?:\.|ода))?", re.IGNORECASE
+)
+_LAW_NOTE = pattern(
+    r"\s*:\s*(?:(?:принят|одобрен|утвержд|подписан|прыняты|послед|ред\.|с изм|введ|действ|текст с)[^:/\x00–—]{2,160}|[^:/\x00–—]{0,40}\bред\.)",
+    re.IGNORECASE,
+)
+
+
+def _adopted_law(sheet: Sheet, limit: int) -> Form:
+    """Read ГОСТ Р 7.0.100's «Название : Федеральный закон № 152-ФЗ : принят … 8 июля 2006 года : …»."""
+    text = sheet.work
+    match = _NUMBERED_LAW.match(text, 0, limit)
+    if match is None or not (match["genre"] or _ACT_WORD.search(match["title"])):
+        return Form()
+    adopted = _ADOPTED.match(text, match.end())
+    dated = match if match["date"] else adopted
+    if dated is None:
+        return Form()
+    sheet.add("title", *match.span("title"), SURE)
+    if match["genre"]:
+        sheet.add("genre", *match.span("genre"), SURE)
+    sheet.add("number", *match.span("number"))
+    _note_date(sheet, dated, "date")
+    at = adopted.end() if adopted else match.end()
+    while note := _LAW_NOTE.match(text, at):
+        at = note.end()
+    sheet.marks = tuple(m for m in sheet.marks if m.start >= at)
+    return Form("law", at, titled=True)
+
+
+def _note_date(sheet: Sheet, match: re.Match[str], group: str) -> None:
+    year = next(k for k, v in match.groupdict().items() if v and k[0] == "y" and k[1:].isdigit())
+    start, end = match.span(group)
+    sheet.add("year", *match.span(year))
+    if match.start(year) > start:
+        sheet.add("date", start, match.start(year))
+    if end > match.end(year):
+        sheet.add("date", match.end(year), end)
+
+
 def _note_law_figures(sheet: Sheet, match: re.Match[str]) -> None:
     if match["number"]:
         end = match.end("number")
         while sheet.text[end - 1] in ".,":
             end -= 1
         sheet.add("number", match.start("number"), end)
-    year = next(k for k, v in match.groupdict().items() if v and k[0] == "y" and k[1:].isdigit())
-    start, end = match.span("date")
-    sheet.add("year", *match.span(year))
-    if match.start(year) > start:
-        sheet.add("date", start, match.start(year))
-    if end > match.end(year):
-        sheet.add("date", match.end(year), end)
+    _note_date(sheet, match, "date")
     sheet.marks = tuple(m for m in sheet.marks if m.start >= match.end())
+
+
+_CLOSERS = {"«": "»", '"': '"', "“": "”", "„": "“"}
 
 
 def _closing(text: str, start: int, opener: str, closer: str) -> int:
@@ -261,8 +302,13 @@ def _standard(sheet: Sheet) -> Form | None:
             at = genre.end()
         elif lead and lead.end():
             sheet.add("genre", 0, lead.end())
-        quoted = re.compile(r"\s*[.:,–—-]*\s*").match(text, at)
-        at = quoted.end() if quoted else at
+        quoted = re.compile(r"\s*[.:,–—-]*\s*(?P<q>[«\"“„])?").match(text, at)
+        if quoted and quoted["q"]:
+            stop = _closing(text, quoted.end(), quoted["q"], _CLOSERS[quoted["q"]])
+            if stop > quoted.end() + 4:
+                sheet.add("title", quoted.end(), stop, SURE)
+                return Form("standard", stop + 1, titled=True)
+        at = quoted.start("q") if quoted and quoted["q"] else quoted.end() if quoted else at
         return Form("standard", at)
     behind = re.search(r"(?::|\.)\s+(?P<all>" + _STANDARD.pattern + r")", text[:300])
     if (
@@ -309,7 +355,7 @@ def _patent(sheet: Sheet, match: re.Match[str]) -> Form:
     application = _APPLICATION.search(rest)
     if application:
         sheet.add("application", at + application.start("application"), at + application.end("application"))
-    extent = re.search(r"\s[–—-]\s(\d+)\s?с\.?$", rest)
+    extent = re.search(r"\s[–—-]\s(\d+)\s?с\.?(?:\s?:\s?(?:ил|табл|граф)\.?)?$", rest)
     if extent:
         sheet.add("numpages", at + extent.start(1), at + extent.end(1))
         for piece in [p for p in sheet.pieces if p.label == "applicant" and p.end > at + extent.start()]:

@@ -228,6 +228,8 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
     if not words or len(words) > 14 or text[0] in '"“«„':
         return 0
     after = text[sentences[1][0] :]
+    if any(m.kind == "edition" and m.start <= sentences[1][0] + 2 <= m.end for m in sheet.marks):
+        return 0  # «Правила устройства электроустановок (ПУЭ). – 7-е изд.»: a title
     sure = after[:1] in '"“„' or (bool(ABBREVIATION.search(front)) and front.endswith(")"))
     if not sure and front in known and len(sentences) > 2 and (is_body(front) or all(w[0].isupper() for w in words)):
         sure = True
