@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from citekit.checks.project import Source
+from citekit.checks.registered import Entry
 from citekit.checks.registry import faults, rules
 from citekit.checks.settings import Settings
 from citekit.model import Diagnostic
@@ -28,12 +29,15 @@ _FAULTS = frozenset({"CK900", "CK990"})  # no finding: nothing silences them
 class Outcome(msgspec.Struct, frozen=True):
     """What a check found, in the order of files and places; ``sources`` are the files by path.
 
-    ``status`` is the exit status: 4 where a rule failed, 2 where a file could not be read, 1 where something
-    graver than an information was found, else 0.
+    ``entries`` is what is known of each work, ``incomplete`` says that a registry could not be asked about all. ``status``
+    is the exit status: 4 where a rule failed, 2 where a file could not be read, 3 where the answer is incomplete, 1 where
+    something graver than an information was found, else 0.
     """
 
     findings: tuple[Diagnostic, ...]
     sources: dict[str, Source]
+    entries: tuple[Entry, ...] = ()
+    incomplete: bool = False
 
     @property
     def status(self) -> int:
@@ -43,6 +47,8 @@ class Outcome(msgspec.Struct, frozen=True):
             return 4
         if "CK900" in codes:
             return 2
+        if self.incomplete:
+            return 3
         return 1 if any(f.severity != "info" for f in self.findings) else 0
 
 
@@ -75,7 +81,8 @@ def check(project: Project, settings: Settings | None = None, *, asked: Iterable
     kept = [f for f in found if f.code in _FAULTS or not (settings.ignores_in(f) or _is_ignored(f, sources, blocks))]
     order = {path: number for number, path in enumerate(sources)}
     kept.sort(key=lambda f: (order.get(f.source, len(order)), f.source, f.line, f.column, f.span.start if f.span else 0, f.code, f.message))
-    return Outcome(tuple(msgspec.structs.replace(f, severity=settings.severity_of(f)) for f in kept), sources)
+    graded = tuple(msgspec.structs.replace(f, severity=settings.severity_of(f)) for f in kept)
+    return Outcome(graded, sources, project.registered.entries(project), project.registered.is_incomplete)
 
 
 def _entries(project: Project) -> dict[tuple[str, str], int]:

@@ -10,6 +10,7 @@ from citekit.checks.registry import rules
 
 if TYPE_CHECKING:
     from citekit.checks.registry import Rule
+    from citekit.crossref.answers import Source
 
 __all__ = ["families", "index", "page", "pages"]
 
@@ -43,7 +44,7 @@ silences it there; without a code it silences all. A comment is `%` in LaTeX and
 `#` elsewhere. Files without lines (.docx, .odt, JATS) are silenced by `per-file-ignores`.
 
 Exit status: 0 clean, 1 findings graver than an information (or files changed by `fix`), 2 wrong usage or a file that cannot
-be read (CK900), 4 a rule that failed itself (CK990).
+be read (CK900), 3 a registry could not be asked about all (with `--online`, `--index` or `--offline`), 4 a rule that failed itself (CK990).
 
 Another package adds rules of its own under the entry point `citekit.checks`: a module with `CODE`, `NAME`, `SEVERITY`, `WHY`,
 `FIX` and `check(project)`, as the modules of `citekit/checks/rules` are, or a `citekit.checks.registry.Rule`.
@@ -59,7 +60,7 @@ _FAMILIES = {
     "CK8": "The registry's answer",
     "CK9": "Syntax and encoding",
 }
-_ENDINGS = {"bib": "bibtex", "md": "markdown", "tex": "latex", "toml": "toml", "typ": "typst"}
+_ENDINGS = {"bib": "bibtex", "jsonl": "json", "md": "markdown", "tex": "latex", "toml": "toml", "typ": "typst"}
 
 
 def families() -> dict[str, tuple[Rule, ...]]:
@@ -100,6 +101,7 @@ def _example(rule: Rule) -> str:
     from citekit.checks.checking import check
     from citekit.checks.fixing import mend_files
     from citekit.checks.project import open_project
+    from citekit.checks.registered import Registered
     from citekit.checks.settings import read_settings
 
     parts = ["## Example\n"]
@@ -110,9 +112,11 @@ def _example(rule: Rule) -> str:
         for name, text in rule.example.items():
             path = Path(folder) / name
             path.write_text(text, encoding="utf-8", newline="")
-            paths += [] if name.endswith(".toml") else [str(path)]
+            paths += [] if name.endswith((".toml", ".jsonl")) else [str(path)]
         settings = msgspec.structs.replace(read_settings(Path(folder)), select=(rule.code,), ignore=())
-        found = check(open_project(paths), settings).findings
+        project = open_project(paths)
+        project.registered = Registered(_registry(rule))
+        found = check(project, settings).findings
         mended = mend_files(paths, settings, write=False).files if rule.fix else ()
         before = str(Path(folder)) + "/"
         said = "".join(f"{f.source}:{f.line}:{f.column}: {f.code} {f.message}\n" for f in found).replace(before, "")
@@ -121,6 +125,16 @@ def _example(rule: Rule) -> str:
             shown = "".join(m.diff() for m in mended).replace(before, "")
             parts.append(f"`citekit fix` changes:\n\n```diff\n{shown}```\n")
     return "\n".join(parts)
+
+
+def _registry(rule: Rule) -> tuple[Source, ...]:
+    """Return what an example's ``crossref.jsonl`` says the registry holds."""
+    import json
+
+    from citekit.crossref.holdings import Holdings
+
+    works = [json.loads(line) for line in rule.example.get("crossref.jsonl", "").splitlines()]
+    return (Holdings(works),) if works else ()
 
 
 def pages() -> dict[str, str]:

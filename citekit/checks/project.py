@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from citekit.checks.registered import Registered
 from citekit.formats.bibtex.reading import Places, read
 from citekit.formats.lossless import open_bib
 from citekit.language.encoding import decode
@@ -183,7 +184,8 @@ class Manuscript(Source):
 class Project:
     """The files of one check. ``whole`` says that they are all: only then is a work nobody cites a finding.
 
-    ``journal`` is the profile that the lists are held against, where one is named; ``today`` tells what is yet to come.
+    ``journal`` is the profile that the lists are held against, where one is named; ``today`` tells what is yet to come,
+    ``registered`` asks a registry what it holds of the works, where one may be asked.
     """
 
     def __init__(
@@ -199,6 +201,7 @@ class Project:
         self.whole = whole
         self.today = datetime.date.today()  # noqa: DTZ011  # the author's own calendar
         self.journal: Journal | None = None
+        self.registered = Registered()
 
     @property
     def sources(self) -> dict[str, Source]:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from citekit.cli.asking import BaseUrl, CacheFile, Deadline, Index, Mailto, Offline, Online, Refresh, Token, asked
+
 __all__ = ["register"]
 
 
@@ -20,18 +22,53 @@ def check(
     select: Annotated[list[str] | None, typer.Option("--select", metavar="CODE", help="Ask these rules alone: CK501, or CK5 for all that begin so.")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE", help="Do not ask these rules.")] = None,
     output_format: Annotated[str, typer.Option("--output-format", metavar="FORMAT", help="text, concise, json, json-lines, sarif, junit, github, gitlab or checkstyle.")] = "text",
+    json_: Annotated[bool, typer.Option("--json", help="The same as --output-format json; also gives the verdict on each entry.")] = False,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report there instead of stdout.")] = None,
+    online: Online = False,
+    index: Index = None,
+    offline: Offline = False,
+    refresh: Refresh = False,
+    mailto: Mailto = None,
+    base_url: BaseUrl = None,
+    token: Token = None,
+    deadline: Deadline = 0.0,
+    cache: CacheFile = None,
 ) -> None:  # fmt: skip
-    """Check citations, references and .bib files; write nothing."""
+    """Check citations, references and .bib files; write nothing.
+
+    With --online, --index or --offline a registry is asked about each work, too; exit status 3 says that it could not be
+    asked about all.
+    """
     from citekit import checks
+    from citekit.checks.registered import Registered
     from citekit.checks.reports import report
     from citekit.checks.reports.shape import total
     from citekit.cli.streams import write
-    from citekit.cli.terminal import say
+    from citekit.cli.terminal import progress, say
 
     settings = checks.read_settings(Path.cwd()).chosen(select or (), ignore or ())
-    outcome = checks.check(checks.open_project(files), settings)
-    write(report(outcome, output_format), output)
+    project = checks.open_project(files)
+    client = None
+    try:
+        with progress("asking") as advance:
+            if online or index or offline:
+                sources, client = asked(
+                    index,
+                    crossref=online or offline,
+                    cache=cache,
+                    mailto=mailto,
+                    base_url=base_url,
+                    token=token,
+                    offline=offline,
+                    refresh=refresh,
+                    deadline=deadline,
+                )
+                project.registered = Registered(sources, advance)
+            outcome = checks.check(project, settings)
+    finally:
+        if client is not None:
+            client.close()
+    write(report(outcome, "json" if json_ else output_format), output)
     if not outcome.findings or output:
         say(total(outcome.findings))
     raise typer.Exit(outcome.status)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from citekit.cli.asking import BaseUrl, CacheFile, Deadline, Index, Mailto, Offline, Online, Refresh, Token, asked
+
 if TYPE_CHECKING:
     from citekit.model import Diagnostic, Record
 
@@ -28,23 +30,15 @@ def resolve(
     to: Annotated[str | None, typer.Option("--to", metavar="FORMAT", help="The output's format; the input's own, or csl-json.")] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The input's format, where its name does not tell.")] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the records there instead of stdout.")] = None,
-    index: Annotated[
-        list[str] | None, typer.Option("--index", metavar="DIR", help="Ask a local index (citekit index build) instead of Crossref.")
-    ] = None,
-    online: Annotated[bool, typer.Option("--online", help="With --index: then ask Crossref too.")] = False,
-    mailto: Annotated[
-        str | None, typer.Option("--mailto", envvar="CITEKIT_MAILTO", help="Your address, for Crossref's polite pool.")
-    ] = None,
-    base_url: Annotated[
-        str | None, typer.Option("--base-url", envvar="CITEKIT_CROSSREF_URL", help="A mirror of Crossref's REST service.")
-    ] = None,
-    token: Annotated[
-        str | None, typer.Option("--token", envvar="CITEKIT_CROSSREF_TOKEN", help="A token of Crossref Plus; better in the variable.")
-    ] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Ask nobody: what the cache does not hold is not checked.")] = False,
-    refresh: Annotated[bool, typer.Option("--refresh", help="Ask again what the cache holds.")] = False,
-    deadline: Annotated[float, typer.Option("--deadline", metavar="SECONDS", help="Time for the whole run; 0 is none.")] = 0.0,
-    cache: Annotated[Path | None, typer.Option("--cache", metavar="FILE", help="The cache, instead of the platform's.")] = None,
+    index: Index = None,
+    online: Online = False,
+    mailto: Mailto = None,
+    base_url: BaseUrl = None,
+    token: Token = None,
+    offline: Offline = False,
+    refresh: Refresh = False,
+    deadline: Deadline = 0.0,
+    cache: CacheFile = None,
     plain: Annotated[bool, typer.Option("--plain", help="Leave the evidence out.")] = False,
 ) -> None:
     """Find the DOIs of references; one that is not sure is suggested in the report and never written.
@@ -53,29 +47,25 @@ def resolve(
     """
     from citekit import formats
     from citekit.cli.streams import write
-    from citekit.cli.terminal import complain, progress, say, table
+    from citekit.cli.terminal import complain, progress, table
     from citekit.cli.terminal import report as report_diagnostics
     from citekit.crossref import report as reports
-    from citekit.crossref.places import client_for, sources_for
     from citekit.crossref.resolving import resolve_all, unchecked, with_doi
     from citekit.formats.files import write_whole
 
     wanted = [(path, reports.report_format(path)) for path in report or []]
     records, diagnostics, format_read = _read(file, from_)
-    client = None
-    if online or not index:
-        client = client_for(
-            cache=cache,
-            mailto=mailto,
-            base_url=base_url,
-            token=token,
-            offline=offline or None,
-            refresh=refresh or None,
-            deadline=deadline or None,
-        )
-        if client.cache.problem:
-            say(client.cache.problem)
-    sources = sources_for(index or [], client)
+    sources, client = asked(
+        index,
+        crossref=online or offline or not index,
+        cache=cache,
+        mailto=mailto,
+        base_url=base_url,
+        token=token,
+        offline=offline,
+        refresh=refresh,
+        deadline=deadline,
+    )
     found = []
     stopped = False
     try:

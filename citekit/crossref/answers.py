@@ -9,7 +9,7 @@ from citekit.model import CitekitError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["BadAnswer", "LocalSource", "NotFound", "Source", "SourceError", "SourceUnavailable", "Work", "aliases_of"]
+__all__ = ["BadAnswer", "LocalSource", "NotFound", "Registry", "Source", "SourceError", "SourceUnavailable", "Work", "aliases_of"]
 
 Work = dict[str, Any]
 """A work as Crossref's REST service gives it (a ``message`` of ``/works/{doi}``)."""
@@ -77,3 +77,19 @@ class LocalSource(Source, Protocol):
 
     def count_of_prefix(self, prefix: str, enough: int) -> int:
         """Return how many DOIs begin with ``prefix``, counting no further than ``enough``."""
+
+
+@runtime_checkable
+class Registry(Source, Protocol):
+    """A source that can say that no agency has registered a DOI: Crossref, which asks the others."""
+
+    def agency(self, doi: str) -> str:
+        """Return which agency registered a DOI.
+
+        Raises:
+            NotFound: none has.
+            SourceError: that could not be proved.
+        """
+
+    def datacite_work(self, doi: str) -> Work | SourceError:
+        """Return DataCite's record of a DOI in Crossref's shape, or why there is none."""

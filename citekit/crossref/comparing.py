@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from citekit.crossref.acronyms import is_acronym, looks_like_acronym
+from citekit.crossref.findings import Finding
 from citekit.crossref.match import are_one_language, asked_of, candidate_of, judge
 from citekit.dedupe.journals import journal_similarity
 from citekit.dedupe.similarity import family_similarity
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from citekit.crossref.match import Asked, Candidate, Judgement
     from citekit.model import Record
 
-__all__ = ["Finding", "compare", "is_one_container", "notices_of"]
+__all__ = ["compare", "is_one_container", "notices_of"]
 
 # Servers of preprints: bioRxiv and medRxiv, SSRN, Preprints.org, Research Square, ChemRxiv, PsyArXiv and its siblings, TechRxiv, arXiv.
 _PREPRINTS = frozenset(
@@ -30,16 +29,6 @@ _NOTICES = {
     "retraction": "retracted", "partial_retraction": "retracted", "withdrawal": "withdrawn", "removal": "withdrawn", "expression_of_concern": "expression of concern",
     "correction": "corrected", "corrigendum": "corrected", "erratum": "corrected", "addendum": "corrected", "new_version": "newer version", "new_edition": "newer version",
 }  # fmt: skip
-
-
-class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing to say: its kind, the sentence, and for a field what was given and what the source has."""
-
-    kind: str
-    message: str
-    field: str = ""
-    given: str = ""
-    found: str = ""
 
 
 def compare(

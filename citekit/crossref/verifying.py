@@ -7,14 +7,14 @@ that a source does not know a work.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from citekit.crossref.answers import LocalSource, NotFound, SourceError, aliases_of
-from citekit.crossref.client import Client
-from citekit.crossref.comparing import Finding, compare, is_one_container, notices_of
+from citekit.crossref.answers import LocalSource, NotFound, Registry, SourceError, aliases_of
+from citekit.crossref.comparing import compare, is_one_container, notices_of
 from citekit.crossref.dois import contradictions_of, doi_of
+from citekit.crossref.findings import WRONG, Finding, Verification, conclude
 from citekit.crossref.invented import malformed_names, signs_of_invention
 from citekit.crossref.match import asked_of, candidate_of, judge
 from citekit.crossref.resolving import queries_of
@@ -31,28 +31,11 @@ if TYPE_CHECKING:
     from citekit.crossref.match import Asked, Candidate
     from citekit.model import Record
 
-__all__ = ["Finding", "Verification", "verify", "verify_all"]
+__all__ = ["Verification", "verify", "verify_all"]
 
-Verdict = Literal["ok", "wrong", "invented", "unchecked"]
-# Findings that make a reference wrong; the others are said and leave the verdict alone.
-WRONG = frozenset(
-    ["malformed DOI", "malformed names", "unregistered DOI", "another DOI", "another work", "another title", "other authors", "missing authors", "another year", "another container", "preprint", "retracted", "withdrawn"]
-)  # fmt: skip
-INVENTED = frozenset(["invented", "gap"])
 _ENOUGH = 20  # so many references tell how much of a list a source holds
 _REGISTRANT = 50  # so many DOIs of one prefix in an index, and it is taken to hold them all
 _COVERED = 4  # so many works of a container and year, and the source is taken to hold them all
-
-
-class Verification(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of one reference; ``doi`` is that of the work it was compared with."""
-
-    id: str
-    verdict: Verdict
-    findings: tuple[Finding, ...] = ()
-    doi: str = ""
-    title: str = ""
-    source: str = ""
 
 
 def verify(record: Record, sources: Sequence[Source], *, year: int) -> Verification:
@@ -72,14 +55,8 @@ def verify(record: Record, sources: Sequence[Source], *, year: int) -> Verificat
 
 
 def _concluded(record: Record, findings: tuple[Finding, ...], verification: Verification) -> Verification:
-    findings = tuple({(f.kind, f.field): f for f in reversed(findings)}.values())[::-1]  # one word on each matter, the first
-    verdict = _verdict(findings, verification.verdict)
+    verdict, findings = conclude(findings, verification.verdict)
     return msgspec.structs.replace(verification, id=record.citation_key or record.id, verdict=verdict, findings=findings)
-
-
-def _verdict(findings: Sequence[Finding], otherwise: Verdict) -> Verdict:
-    kinds = {f.kind for f in findings}
-    return "invented" if kinds & INVENTED else "wrong" if kinds & WRONG else otherwise
 
 
 def _nothing(record: Record, findings: Sequence[Finding], source: str = "") -> Verification:
@@ -97,10 +74,10 @@ def _by_doi(record: Record, doi: str, sources: Sequence[Source], year: int) -> V
             absent.append(source.name)
         else:
             troubles.append(Finding("not checked", str(answer), "DOI"))
-    client = next((s for s in sources if isinstance(s, Client)), None)
-    if client is not None and not troubles:
+    registry = next((s for s in sources if isinstance(s, Registry)), None)
+    if registry is not None and not troubles:
         try:
-            agency = client.agency(doi)
+            agency = registry.agency(doi)
         except NotFound:
             finding = Finding("unregistered DOI", f"no agency has registered the DOI {doi}", "DOI", doi)
             found = _by_search(record, sources)
@@ -108,9 +85,9 @@ def _by_doi(record: Record, doi: str, sources: Sequence[Source], year: int) -> V
         except SourceError as error:
             return _nothing(record, [Finding("not checked", str(error), "DOI")])
         if agency == "datacite":
-            work = client.datacite_work(doi)
+            work = registry.datacite_work(doi)
             if isinstance(work, dict):
-                return _compared(record, work, client)
+                return _compared(record, work, registry)
         return _nothing(
             record, [Finding("other agency", f"the DOI is registered with {agency}; its record was not compared", "DOI", doi)], agency
         )
@@ -166,6 +143,7 @@ def _by_search(record: Record, sources: Sequence[Source]) -> Verification:
         return _nothing(record, [Finding("not checked", "there is no title to look for")])
     asked = asked_of(record)
     unchecked: list[Finding] = []
+    gaps: list[tuple[str, str]] = []
     for source in sources:
         try:
             near = _nearest(record, asked, source)
@@ -176,9 +154,11 @@ def _by_search(record: Record, sources: Sequence[Source]) -> Verification:
             unchecked.append(Finding("not checked", str(error)))
             continue
         if gap:
-            return _nothing(record, [Finding("gap", gap)], source.name)
-        unchecked.append(Finding("not found", f"{source.name} has no work like this; that proves nothing", found=""))
-    return _nothing(record, unchecked)
+            gaps.append((gap, source.name))
+        unchecked.append(Finding("not found", f"{source.name} has no work like this; that proves nothing"))
+    if gaps and all(f.kind == "not found" for f in unchecked):
+        return _nothing(record, [Finding("gap", gaps[0][0])], gaps[0][1])
+    return _nothing(record, unchecked, " and ".join(s.name for s in sources))
 
 
 def _compared_by_search(record: Record, work: Work, source: Source) -> Verification | None:
@@ -285,4 +265,5 @@ def _without_gap(verification: Verification) -> Verification:
     findings = tuple(
         Finding("not found", f"{f.message}; but it lacks many of this list") if f.kind == "gap" else f for f in verification.findings
     )
-    return msgspec.structs.replace(verification, findings=findings, verdict=_verdict(findings, "unchecked"))
+    verdict, findings = conclude(findings, "unchecked")
+    return msgspec.structs.replace(verification, findings=findings, verdict=verdict)

@@ -11,7 +11,7 @@ from citekit.checks.reports.shape import end_of, fingerprints
 if TYPE_CHECKING:
     from citekit.checks.checking import Outcome
 
-__all__ = ["items", "written"]
+__all__ = ["entries", "items", "written"]
 
 
 def items(outcome: Outcome) -> list[dict[str, Any]]:
@@ -36,8 +36,26 @@ def items(outcome: Outcome) -> list[dict[str, Any]]:
     return found
 
 
+def entries(outcome: Outcome) -> list[dict[str, Any]]:
+    """Return each work of the .bib files (and, where a registry is asked, of the manuscripts) with its verdict and what was found."""
+    return [
+        {
+            "key": e.key,
+            "file": e.file,
+            "verdict": e.verdict,
+            "DOI": e.doi or None,
+            "source": e.source or None,
+            "findings": [
+                {"kind": f.kind, "message": f.message, "field": f.field or None, "given": f.given or None, "found": f.found or None}
+                for f in e.findings
+            ],
+        }
+        for e in outcome.entries
+    ]
+
+
 def written(outcome: Outcome) -> str:
     """Return the JSON text."""
     counts = {s: sum(f.severity == s for f in outcome.findings) for s in ("error", "warning", "info")}
-    data = msgspec.json.encode({"version": 1, "counts": counts, "findings": items(outcome)})
+    data = msgspec.json.encode({"version": 1, "counts": counts, "findings": items(outcome), "entries": entries(outcome)})
     return msgspec.json.format(data, indent=2).decode() + "\n"
