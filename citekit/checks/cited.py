@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from citekit.checks.project import BibFile, Manuscript, Project
     from citekit.model import Span
 
-__all__ = ["by_key", "cited_keys", "cites", "is_label", "listed_keys"]
+__all__ = ["bibs_of", "by_key", "cited_keys", "cites", "is_label", "listed_keys", "rising"]
 
 # Labels of figures and tables that pandoc-crossref and Quarto write as citations.
 _LABEL = re.compile(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[:\-].+", re.IGNORECASE)
@@ -80,3 +81,23 @@ def cited_keys(project: Project, bibs: Iterable[BibFile]) -> set[str] | None:
                 cited.add(key)
                 todo.append(key)
     return cited
+
+
+def rising(values: Sequence[int]) -> list[int]:
+    """Return the places of a longest row of values that rise: all others are out of order.
+
+    >>> rising([0, 2, 1, 3])
+    [0, 2, 3]
+    """
+    ends: list[int] = []
+    homes: list[int] = []
+    before: list[int] = []
+    for at, value in enumerate(values):
+        row = bisect_left(ends, value)
+        before.append(homes[row - 1] if row else -1)
+        ends[row : row + 1], homes[row : row + 1] = [value], [at]
+    found, at = [], homes[-1] if homes else -1
+    while at >= 0:
+        found.append(at)
+        at = before[at]
+    return found[::-1]

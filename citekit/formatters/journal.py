@@ -59,12 +59,15 @@ class CitationForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the journal allows: bounds of the number of items (0: none), shares 0…1, types of work."""
+    """What the journal allows: bounds of the number of items (0: none), shares 0…1, types of work.
+
+    ``doi`` says that every article has one, or the share of all works that have.
+    """
 
     items: tuple[int, int] = (0, 0)
     younger: tuple[int, float] = (0, 0.0)
     self_citations: float = 1.0
-    doi: bool = False
+    doi: bool | float = False
     edn: bool = False
     banned: tuple[str, ...] = ()
 

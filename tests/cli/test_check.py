@@ -9,8 +9,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-BAD = "@book{a,\n  title = {Дeло},\n  doi = {https://doi.org/10.1000/abc},\n  issn = {1234-5678},\n}\n"
-GOOD = "@book{a,\n  title = {Дело},\n  doi = {10.1000/abc},\n}\n"
+BAD = "@book{a,\n  title = {Дeло},\n  doi = {https://doi.org/10.1000/abc},\n  issn = {1234-5678},\n  year = 2020,\n}\n"
+GOOD = "@book{a,\n  title = {Дело},\n  doi = {10.1000/abc},\n  year = 2020,\n}\n"
 
 
 def call(folder, *arguments, module="citekit"):

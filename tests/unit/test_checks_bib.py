@@ -16,6 +16,7 @@ from citekit.model import CitekitError, Diagnostic, UnknownName
 
 
 def found(text: str, **settings) -> list[tuple[str, int, int]]:
+    settings["ignore"] = (*settings.get("ignore", ()), "CK921")  # the entries here are as short as can be
     outcome = check(Project([BibFile("refs.bib", text.encode())]), Settings(**settings))
     return [(f.code, f.line, f.column) for f in outcome.findings]
 
@@ -83,7 +84,7 @@ def test_the_second_entry_of_one_work_names_the_first_also_in_another_file():
     one = "@article{a, author = {Иванов, И. И.}, title = {Одно дело о другом}, journal = {Вестник}, year = {2020}, doi = {10.1000/x}}\n"
     two = "\n\n" + one.replace("{a,", "{b,")
     project = Project([BibFile("one.bib", one.encode()), BibFile("two.bib", two.encode())])
-    (finding,) = check(project).findings
+    (finding,) = check(project, Settings(select=("CK7",))).findings
     assert (finding.code, finding.source, finding.line) == ("CK701", "two.bib", 3)
     assert "«a» (one.bib:1)" in finding.message
 

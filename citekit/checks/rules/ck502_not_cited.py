@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.checks.cited import by_key, cited_keys
+from citekit.checks.twins import second_faces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,12 +55,29 @@ def _keys(project: Project, keyed: list[Manuscript]) -> Iterator[Diagnostic]:
 
 
 def _words(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    listed = [r for r in manuscript.references if r.kind == "bibliography"]
-    cited = {c.ref for citation in manuscript.citations for c in citation.cites if c.ref}
+    faces = second_faces(manuscript)
+    listed = [r for r in manuscript.listed.values() if r.id not in faces]
+    cited = _cited(manuscript)
     if not cited:
         return  # a paper whose citations could not be read, or that has none: nothing can be said of its list
+    printed = {c.ref: citation.raw for citation in manuscript.citations if citation.kind == "footnote" for c in citation.cites if c.ref}
     for reference in listed:
-        if reference.id not in cited:
-            number = f"{reference.number}. " if reference.number and not reference.raw.startswith(reference.number) else ""
-            message = f"nothing in the text cites «{number}{reference.raw[:100]}»"
-            yield manuscript.finding(CODE, message, reference.span, severity=SEVERITY, record=reference.id)
+        if reference.id in cited:
+            continue
+        number = f"{reference.number}. " if reference.number and not reference.raw.startswith(reference.number) else ""
+        message = f"nothing in the text cites «{number}{reference.raw[:100]}»"
+        if reference.id in printed:
+            message += f"; a note prints it in full: «{printed[reference.id][:60]}»"
+        yield manuscript.finding(CODE, message, reference.span, severity=SEVERITY, record=reference.id)
+
+
+def _cited(manuscript: Manuscript) -> set[str]:
+    """Return the references that a manuscript cites; one that cites in its text cites nothing by printing a work in a note."""
+    in_text = sum(c.kind != "footnote" and any(x.ref for x in c.cites) for c in manuscript.citations)
+    in_notes = sum(c.kind == "footnote" for c in manuscript.citations)
+    return {
+        c.ref
+        for citation in manuscript.citations
+        for c in citation.cites
+        if c.ref and not (citation.kind == "footnote" and c.form == "full" and in_text > 2 * in_notes)
+    }

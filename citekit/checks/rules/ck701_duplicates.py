@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from citekit.checks.listing import items_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citekit.checks.project import BibFile, Project
-    from citekit.model import Diagnostic, Record, Severity
+    from citekit.checks.listing import Item
+    from citekit.checks.project import Project
+    from citekit.model import Diagnostic, Severity
 
 CODE = "CK701"
 NAME = "duplicates"
@@ -23,30 +26,25 @@ EXAMPLE = {
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
-    """Yield each entry that is the same work as one before it."""
+    """Yield each entry that is the same work as one before it, in the .bib files and in each printed list."""
     from citekit.dedupe import merge
 
-    records: list[Record] = []
-    homes: dict[str, tuple[BibFile, Record]] = {}
-    for bib in project.bibs:
-        for record in bib.reading.records:
-            name = record.id
-            while name in homes:
-                name += "′"  # the same key in another file
-            homes[name] = bib, record
-            records.append(msgspec.structs.replace(record, id=name))
-    if len(records) < 2:
-        return
-    for group in merge(records).groups:
-        first_bib, first = homes[group.members[0]]
-        span = first.occurrences[0].span
-        place = f"{first_bib.path}:{first_bib.places.at(span.start)[0]}" if span else first_bib.path
-        why = "; ".join(reason.split(": ", 1)[-1] for reason in group.reasons[:2])
-        for member in group.members[1:]:
-            bib, record = homes[member]
-            span = record.occurrences[0].span
-            if span is None:
-                continue
-            key = record.citation_key or record.id
-            message = f"«{key}» is the same work as «{first.citation_key or first.id}» ({place}): {why}"
-            yield bib.finding(CODE, message, span, severity=SEVERITY, record=record.citation_key)
+    lists: dict[int, dict[str, Item]] = {}
+    for number, item in items_of(project):
+        known = lists.setdefault(number, {})
+        name = item.name
+        while name in known:
+            name += "′"  # the same key in another file
+        known[name] = item
+    for known in lists.values():
+        if len(known) < 2:
+            continue
+        for group in merge([msgspec.structs.replace(item.record, id=name) for name, item in known.items()]).groups:
+            first = known[group.members[0]]
+            line = first.home.places.at(first.whole.start)[0] if first.home.lined else 0
+            place = f"{first.home.path}:{line}" if line else first.home.path
+            why = "; ".join(reason.split(": ", 1)[-1] for reason in group.reasons[:2])
+            for member in group.members[1:]:
+                item = known[member]
+                message = f"«{item.label}» is the same work as «{first.label}» ({place}): {why}"
+                yield item.finding(CODE, message, severity=SEVERITY, whole=True)
