@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ _COMBINING = dict(
 )
 
 
+_TAILED = re.compile(r"([AaEeIiUu])\u02db")  # a tail is set after the letter that it hangs on
+
+
 def _composed(match: re.Match[str]) -> str:
     """Put an accent that a font prints by itself on its letter, where there is such a letter."""
     letter = unicodedata.normalize("NFC", match[2] + _COMBINING[match[1]])
@@ -53,7 +57,7 @@ class Word(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: its words in the file's order, its size, and what was noticed."""
+    """A page: its words in the file's order, its size, and what was noticed; ``turned`` counts the glyphs left out."""
 
     words: list[Word]
     width: float
@@ -113,7 +117,36 @@ def fonts() -> Any:
     return _Fonts()
 
 
-def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts) -> Page:
+class _Turn(NamedTuple):
+    """How a page is read whose text runs up, down, or stands on its head: by quarters, counter-clockwise."""
+
+    quarter: int
+    width: float
+    height: float
+
+    def matrix(self, a: float, b: float, c: float, d: float) -> tuple[float, float, float, float]:
+        """Return a glyph's matrix as it would be on the page turned upright."""
+        return ((a, b, c, d), (b, -a, d, -c), (-a, -b, -c, -d), (-b, a, -d, c))[self.quarter]
+
+    def edges(self, left: float, right: float, bottom: float, top: float) -> tuple[float, float]:
+        """Return where a glyph begins and ends along its line."""
+        return ((left, right), (bottom, top), (self.width - right, self.width - left), (self.height - top, self.height - bottom))[
+            self.quarter
+        ]
+
+    def baseline(self, x: float, y: float) -> float:
+        """Return the height of a glyph's line."""
+        return (y, self.width - x, self.height - y, x)[self.quarter]
+
+
+def _quarter(a: float, b: float) -> int:
+    """Return which way text of that matrix runs: 0 upright, 1 up the page, 2 on its head, 3 down."""
+    if abs(b) > abs(a):
+        return 1 if b > 0 else 3
+    return 2 if a < 0 else 0
+
+
+def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts, quarter: int = 0) -> Page:
     count = raw.FPDFText_CountChars(textpage)
     total = min(max(0, count), _MOST_GLYPHS)
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -125,12 +158,14 @@ def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts) -> Page:
         raw.FPDFText_GetCharOrigin,
         raw.FPDFText_GetFontSize,
     )
+    turn = _Turn(quarter, page.get_width(), page.get_height())
+    elsewhere: Counter[int] = Counter()  # glyphs that run another way
     words: list[Word] = []
     letters: list[str] = []
     x0 = x1 = base = size = last = type_size = 0.0
     spaced, blank = True, True
     italic = bold = False
-    unmapped = turned = mended = 0
+    unmapped = mended = 0
     high = 0
 
     def close() -> None:
@@ -138,6 +173,7 @@ def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts) -> Page:
         if letters:
             text = "".join(letters)
             if not text.isascii() and _ACCENT.search(text):
+                text = _TAILED.sub(lambda m: unicodedata.normalize("NFC", m[1] + "\u0328"), text)
                 text = _ACCENT.sub(_composed, text)
             if _MISREAD.fullmatch(text):
                 text = text.encode("cp1252", errors="replace").decode("cp1251", errors="replace")
@@ -166,6 +202,9 @@ def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts) -> Page:
         loose(textpage, index, at_box)
         origin(textpage, index, at_x, at_y)
         left, right, line, points = box.left, box.right, y.value, size_of(textpage, index)
+        if quarter:
+            left, right = turn.edges(left, right, box.bottom, box.top)
+            line = turn.baseline(x.value, line)
         # the letters of a ligature share one box, so only what begins before the last letter has moved back
         if letters and (abs(line - base) > 0.2 * size or left - x1 > 0.3 * size or left < last - 0.1 * size or points != type_size):
             gone = left - x1 > 0.2 * size or left < x0 or abs(line - base) > 0.8 * size
@@ -173,19 +212,24 @@ def _read(raw: Any, textpage: Any, page: PdfPage, known: _Fonts) -> Page:
             blank = gone
         if not letters:
             raw.FPDFText_GetMatrix(textpage, index, at_matrix)
-            if abs(matrix.b) > 0.1 * abs(matrix.a) or matrix.a < 0:
-                turned += 1
+            a, b, c, d = turn.matrix(matrix.a, matrix.b, matrix.c, matrix.d) if quarter else (matrix.a, matrix.b, matrix.c, matrix.d)
+            if abs(b) > 0.1 * abs(a) or a < 0:
+                elsewhere[_quarter(matrix.a, matrix.b)] += 1
                 blank = True
                 continue
             x0, base, type_size = left, line, points
-            size = max(0.1, points * (matrix.c**2 + matrix.d**2) ** 0.5)
+            size = max(0.1, points * (c**2 + d**2) ** 0.5)
             italic, bold = known.style(raw, textpage, index)
-            italic = italic or abs(matrix.c) > 0.15 * abs(matrix.d)  # made italic by leaning the upright letters
+            italic = italic or abs(c) > 0.15 * abs(d)  # made italic by leaning the upright letters
             spaced, blank = blank, False
         letters.append(chr(code))
         x1, last = right, left
     close()
+    if not quarter and elsewhere:
+        most, glyphs = elsewhere.most_common(1)[0]
+        if most and glyphs > sum(len(word.text) for word in words):
+            return _read(raw, textpage, page, known, most)
     images = 0
     if total < 20:
         images = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return Page(words, page.get_width(), page.get_height(), unmapped, turned, images, count > total, mended)
+    return Page(words, page.get_width(), page.get_height(), unmapped, elsewhere.total(), images, count > total, mended)

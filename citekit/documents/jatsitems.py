@@ -20,7 +20,7 @@ _TYPES = {
     "journal": "article-journal", "book": "book", "chapter": "chapter", "confproc": "paper-conference", "conference": "paper-conference",
     "thesis": "thesis", "report": "report", "web": "webpage", "webpage": "webpage", "website": "webpage", "newspaper": "article-newspaper",
     "magazine": "article-magazine", "patent": "patent", "data": "dataset", "dataset": "dataset", "software": "software", "preprint": "article",
-    "standard": "standard", "gov": "report", "commun": "personal_communication", "legal": "legislation", "law": "legislation", "working-paper": "report",
+    "standard": "standard", "gov": "report", "commun": "personal_communication", "legal": "legislation", "law": "legislation", "regulation": "legislation", "working-paper": "report",
     "blog": "post-weblog", "periodical": "article-journal", "discussion": "post", "list": "post", "working_paper": "report", "data-set": "dataset",
 }  # fmt: skip
 _ROLES = {"author": "author", "authors": "author", "editor": "editor", "editors": "editor", "ed": "editor", "translator": "translator", "transed": "editor", "guest-editor": "editor", "compiler": "compiler", "inventor": "author", "assignee": "", "director": "director"}  # fmt: skip

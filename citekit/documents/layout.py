@@ -1,4 +1,4 @@
-"""Words on pages ▶ lines in reading order: columns, running heads, footnotes, indents and gaps.
+"""The lines of a document told apart: text, running heads, footnotes.
 
 All lengths are in points and grow upwards, as in PDF. Nothing here knows of files.
 """
@@ -12,15 +12,16 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from citekit.documents.glyphs import Page, Word
+    from citekit.documents.glyphs import Word
 
-__all__ = ["Line", "LineKind", "Sheet", "flow", "sheet_of"]
+__all__ = ["Flow", "Line", "LineKind", "Sheet", "begins_note", "flow"]
 
 LineKind = Literal["body", "head", "note"]
 
 _RAISED_DIGITS = re.compile(r"[\d*†‡]{1,4}[.)]?$")
+_GLUED_MARK = re.compile(r"\d{1,3}(?=[«“\"(]?[^\W\d_])")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—~|]\s?|\[)?(?:(?:стр|с|page|p)\b\.?\s?)?(\d{1,4}|[ivxlc]{1,7})(?:\s?(?:/|of|из)\s?\d{1,4})?(?:\s?[-–—~|]|\])?", re.IGNORECASE
 )
@@ -58,178 +59,6 @@ class Sheet(NamedTuple):
     height: float
 
 
-class _Segment(NamedTuple):
-    """Neighbouring words of one line with no wide gap between them."""
-
-    words: list[Word]
-    x0: float
-    x1: float
-    y: float
-    size: float
-
-
-def _segments(words: Iterable[Word]) -> list[_Segment]:
-    """Put the words that follow each other in the file together where they do so on the page."""
-    found: list[list[Word]] = []
-    main: Word | None = None  # the word that gives the line's baseline
-    for word in words:
-        if found and main is not None:
-            last = found[-1][-1]
-            near = -0.6 * main.size < word.x0 - last.x1 < 0.9 * max(main.size, word.size)
-            level = abs(word.y - main.y) < (0.25 if abs(word.size - main.size) < 0.12 * main.size else 0.55) * max(main.size, word.size)
-            if near and level:
-                found[-1].append(word)
-                if len(word.text) > 1 and word.size > main.size * 1.1:
-                    main = word
-                continue
-        found.append([word])
-        main = word
-    return [_segment(group) for group in found]
-
-
-def _segment(words: list[Word]) -> _Segment:
-    weight: Counter[tuple[float, float]] = Counter()
-    for word in words:
-        weight[round(word.size, 1), round(word.y, 1)] += len(word.text)
-    (size, y), _ = max(weight.items(), key=lambda pair: (pair[1], pair[0]))
-    return _Segment(words, min(w.x0 for w in words), max(w.x1 for w in words), y, size)
-
-
-def _gutter(segments: Sequence[_Segment], known: float = 0.0) -> float:
-    """Return where the gap between two columns lies, 0 for a page of one column.
-
-    ``known`` is where other pages have it: then a few lines on either side are enough.
-    """
-    if len(segments) < (4 if known else 12):
-        return 0.0
-    left = min(s.x0 for s in segments)
-    right = max(s.x1 for s in segments)
-    width = right - left
-    if width < 100:
-        return 0.0
-    step = 2.0
-    cells = int(width / step) + 2
-    cover = [0] * (cells + 1)
-    for s in segments:
-        cover[int((s.x0 - left) / step)] += 1
-        cover[min(cells, int((s.x1 - left) / step) + 1)] -= 1
-    crossing, running = [], 0
-    for change in cover:
-        running += change
-        crossing.append(running)
-    low, high = int(0.3 * cells), int(0.7 * cells)
-    if known:
-        low, high = (max(0, int((known - left) / step) - 3), min(cells, int((known - left) / step) + 4))
-    if high <= low:
-        return 0.0
-    least = min(crossing[low:high])
-    runs: list[tuple[int, int]] = []
-    for at in range(low, high):
-        if crossing[at] == least:
-            if runs and runs[-1][1] == at:
-                runs[-1] = (runs[-1][0], at + 1)
-            else:
-                runs.append((at, at + 1))
-    first, stop = max(runs, key=lambda run: (run[1] - run[0], -abs(run[0] + run[1] - cells)))
-    x = left + (first + stop) / 2 * step
-    before = sum(s.x1 <= x for s in segments)
-    behind = sum(s.x0 >= x for s in segments)
-    fewest = 2 if known else 5
-    if min(before, behind) < fewest or (not known and least * 3 > before + behind):
-        return 0.0
-    if not known:
-        # columns are wide; the cells of a table or the numbers of a list are not
-        wide = 0.3 * width
-        lefts = _rows_wider([s for s in segments if s.x1 <= x], wide)
-        rights = _rows_wider([s for s in segments if s.x0 >= x], wide)
-        if min(lefts, rights) < 4 or not _is_aligned([s for s in segments if s.x0 >= x]):
-            return 0.0
-    return x
-
-
-def _is_aligned(segments: Sequence[_Segment]) -> bool:
-    """Tell whether the lines of a right column begin at one or two places, as those of a column do."""
-    firsts: dict[int, float] = {}
-    for s in segments:
-        row = round(s.y / 3)
-        firsts[row] = min(firsts.get(row, s.x0), s.x0)
-    starts = Counter(round(x / 3) for x in firsts.values())
-    common = starts.most_common(2)
-    # a place on the border of two cells is counted in both
-    near = sum(n for start, n in starts.items() if any(abs(start - c) <= 1 for c, _ in common))
-    return near > 0.6 * len(firsts)
-
-
-def _rows_wider(segments: Sequence[_Segment], wide: float) -> int:
-    rows: dict[int, list[_Segment]] = {}
-    for s in segments:
-        rows.setdefault(round(s.y / 3), []).append(s)
-    return sum(max(s.x1 for s in row) - min(s.x0 for s in row) > wide for row in rows.values())
-
-
-def _rows(segments: Iterable[_Segment], column: int) -> list[Line]:
-    """Put the segments of one column that stand on one baseline together, from the top down."""
-    lines: list[list[_Segment]] = []
-    for s in sorted(segments, key=lambda s: (-s.y, s.x0)):
-        if lines:
-            main = max(lines[-1], key=lambda one: one.x1 - one.x0)
-            raised = min(s.size, main.size) < 0.85 * max(s.size, main.size)
-            if abs(s.y - main.y) < (0.5 if raised else 0.3) * max(s.size, main.size) and not any(
-                s.x0 < one.x1 - 1 and one.x0 < s.x1 - 1 for one in lines[-1]
-            ):
-                lines[-1].append(s)
-                continue
-        lines.append([s])
-    return [_line(sorted(row, key=lambda s: s.x0), column) for row in lines]
-
-
-def _line(segments: Sequence[_Segment], column: int) -> Line:
-    words: list[Word] = []
-    for s in segments:
-        for at, word in enumerate(s.words):
-            if not at and words:
-                # kerned letters and raised figures touch what stands before
-                gap = word.x0 - words[-1].x1
-                word = word._replace(spaced=gap > 0.12 * word.size)  # noqa: PLW2901
-            words.append(word)
-    whole = _segment(words)
-    return Line(tuple(words), whole.x0, whole.x1, whole.y, whole.size, column)
-
-
-def sheet_of(page: Page, number: int, known: float = 0.0) -> tuple[Sheet, float]:
-    """Return a page's lines in reading order, and where the gap between its columns is (0 for one column)."""
-    segments = _segments(page.words)
-    gutter = _gutter(segments) or (_gutter(segments, known) if known else 0.0)
-    if not gutter:
-        return Sheet(number, _rows(segments, 0), page.height), 0.0
-    across = [s for s in segments if s.x0 < gutter < s.x1]
-    sides = [s for s in segments if not s.x0 < gutter < s.x1]
-    lines: list[Line] = []
-    full = _rows(_with_neighbours(across, sides), 0)
-    taken = {id(word) for line in full for word in line.words}
-    sides = [s for s in sides if id(s.words[0]) not in taken]
-    bounds = [float("inf"), *(line.y for line in full), float("-inf")]
-    for at, (top, bottom) in enumerate(pairwise(bounds)):
-        band = [s for s in sides if bottom < s.y <= top]
-        lines += _rows([s for s in band if s.x1 <= gutter], 0)
-        lines += _rows([s for s in band if s.x0 >= gutter], 1)
-        if at < len(full):
-            lines.append(full[at])
-    return Sheet(number, lines, page.height), gutter
-
-
-def _with_neighbours(across: Sequence[_Segment], sides: Sequence[_Segment]) -> list[_Segment]:
-    """Return the segments that cross the gutter and those that go on in the same line, close by."""
-    found = list(across)
-    found.extend(
-        s for s in sides if any(abs(s.y - a.y) < 0.3 * a.size and min(abs(s.x0 - a.x1), abs(a.x0 - s.x1)) < 1.5 * a.size for a in across)
-    )
-    return found
-
-
-# --- the document as a whole --------------------------------------------------------------------------------------
-
-
 class Flow(NamedTuple):
     """The lines of a document told apart: sheets with kinds, the size of the body's type and its usual leading."""
 
@@ -245,7 +74,7 @@ def flow(sheets: Sequence[Sheet]) -> Flow:
         for line in sheet.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
     body = max(sizes.items(), key=lambda pair: (pair[1], pair[0]))[0] if sizes else 10.0
-    marked = _heads(sheets)
+    marked = _heads(sheets, body)
     ratios = [
         (a.y - b.y) / max(a.size, 1)
         for sheet in marked
@@ -265,8 +94,11 @@ def _key(text: str) -> str:
     return re.sub(r"\d+|\b[ivxlc]{1,6}\b", "#", text.casefold())
 
 
-def _heads(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Mark what is printed again and again at the same height of pages, and the rows with page numbers."""
+def _heads(sheets: Sequence[Sheet], body: float) -> list[Sheet]:
+    """Mark what is printed again and again at the same height of pages, and the rows with page numbers.
+
+    Notes may be alike as well («Там же»), but they begin with a raised mark; ``body`` is the size of the text's type.
+    """
     seen: Counter[tuple[str, int]] = Counter()
     offsets: Counter[int] = Counter()
     edges: list[list[list[int]]] = []
@@ -275,6 +107,7 @@ def _heads(sheets: Sequence[Sheet]) -> list[Sheet]:
         edge = rows[:_EDGE] + rows[max(_EDGE, len(rows) - _EDGE) :]
         edges.append(edge)
         for row in edge:
+            row[:] = [i for i in row if not begins_note(sheet.lines[i], body)]
             for i in row:
                 for y in _heights(sheet.lines[i]):
                     seen[_key(sheet.lines[i].text), y] += 1
@@ -331,10 +164,14 @@ def _is_apart(sheet: Sheet, row: Sequence[int]) -> bool:
     return line.y < min(others) - 1.6 * line.size or line.y > max(others) + 1.6 * line.size
 
 
-def _begins_note(line: Line) -> bool:
-    """Tell whether a line begins with a raised mark."""
+def begins_note(line: Line, body: float) -> bool:
+    """Tell whether a line begins with a raised mark; ``body`` is the size of the text's type."""
     first = line.words[0]
-    if not _RAISED_DIGITS.match(first.text) or len(line.words) < 2:
+    if len(line.words) < 2:
+        return False
+    if _GLUED_MARK.match(first.text):
+        return line.size < 0.93 * body  # some fonts have raised figures of their own, which no size tells
+    if not _RAISED_DIGITS.match(first.text):
         return False
     rest = line.words[1]
     return first.size < 0.86 * rest.size or first.y - rest.y > 0.15 * rest.size
@@ -344,19 +181,19 @@ def _notes(sheet: Sheet, body: float, leading: float, running: bool) -> tuple[Sh
     """Mark the footnotes of each column: small type at its foot that begins with a raised mark, or goes on from before."""
     lines = list(sheet.lines)
     any_notes = False
-    for column in (0, 1):
+    for column in sorted({line.column for line in lines}):
         at = [i for i, line in enumerate(lines) if line.kind == "body" and line.column == column]
         at.sort(key=lambda i: lines[i].y)
         small: list[int] = []
         for i in at:
-            if lines[i].size > 0.93 * body and not (small and _begins_note(lines[i])):
+            if lines[i].size > 0.93 * body and not (small and begins_note(lines[i], body)):
                 break
             small.append(i)
-        if not any(_begins_note(lines[i]) for i in small) and not running:
-            small = _set_off_notes(lines, at, leading) or small
+        if not any(begins_note(lines[i], body) for i in small) and not running:
+            small = _set_off_notes(lines, at, leading, body) or small
         if not small:
             continue
-        begins = [k for k, i in enumerate(small) if _begins_note(lines[i])]
+        begins = [k for k, i in enumerate(small) if begins_note(lines[i], body)]
         if begins:
             top = begins[-1]
         elif running and len(small) < len(at) and _is_set_off(lines, at, len(small), leading):
@@ -371,10 +208,10 @@ def _notes(sheet: Sheet, body: float, leading: float, running: bool) -> tuple[Sh
     return sheet._replace(lines=lines), any_notes
 
 
-def _set_off_notes(lines: Sequence[Line], at: Sequence[int], leading: float) -> list[int]:
+def _set_off_notes(lines: Sequence[Line], at: Sequence[int], leading: float, body: float) -> list[int]:
     """Return the lowest lines of a column that are notes in the body's own type: set off, each begun by a raised mark."""
     for count in range(1, len(at) // 2):
-        if _begins_note(lines[at[count - 1]]) and _is_set_off(lines, at, count, leading):
+        if begins_note(lines[at[count - 1]], body) and _is_set_off(lines, at, count, leading):
             return list(at[:count])
     return []
 

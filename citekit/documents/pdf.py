@@ -11,9 +11,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from citekit.documents.columns import sheet_of
 from citekit.documents.composition import superscript
 from citekit.documents.document import Block, Document, Listed
-from citekit.documents.layout import Line, flow, sheet_of
+from citekit.documents.layout import Line, begins_note, flow
 from citekit.documents.properties import name_of, record_of
 from citekit.model import Diagnostic, MissingExtra, Span, UnreadableInput
 
@@ -80,8 +81,9 @@ def _document(file: Any, count: int, source: str) -> Document:
 
     fonts = glyphs.fonts()
     sheets = []
-    usual, mended = 0.0, 0
-    gutters: Counter[int] = Counter()
+    mended = 0
+    usual: tuple[float, ...] = ()
+    gutters: Counter[tuple[int, ...]] = Counter()
     scanned: list[int] = []
     unmapped: list[int] = []
     turned: list[int] = []
@@ -99,14 +101,14 @@ def _document(file: Any, count: int, source: str) -> Document:
         if read_page.unmapped * 20 > sum(len(w.text) for w in read_page.words) and read_page.words:
             unmapped.append(index + 1)
         mended += read_page.mended
-        if read_page.turned * 4 > len(read_page.words):
+        if read_page.turned > 40 and read_page.turned * 4 > sum(len(w.text) for w in read_page.words):
             turned.append(index + 1)
         if read_page.cut:
             broken.append(index + 1)
-        sheet, gutter = sheet_of(read_page, index + 1, usual)
-        if gutter:
-            gutters[round(gutter)] += 1
-            usual = float(gutters.most_common(1)[0][0])
+        sheet, gaps = sheet_of(read_page, index + 1, usual)
+        if gaps:
+            gutters[tuple(round(x) for x in gaps)] += 1
+            usual = tuple(float(x) for x in gutters.most_common(1)[0][0])
         sheets.append(sheet)
     noticed = tuple(_noticed(source, count, scanned, unmapped, turned, broken, mended))
     return _composed(flow(sheets), source, _paper(file, source), noticed)
@@ -301,14 +303,23 @@ def _margin(starts: Sequence[float]) -> float:
 
 
 def _usual_margins(sheets: Sequence[Sheet]) -> dict[tuple[int, int], float]:
-    """Return where the columns begin on most pages, odd and even ones apart: (column, page's parity) ▶ place."""
+    """Return where the columns begin on most pages: (column, page's parity) ▶ place. Odd and even ones may differ."""
     found: dict[tuple[int, int], Counter[int]] = {}
     for sheet in sheets:
-        for column in (0, 1):
+        for column in {line.column for line in sheet.lines}:
             starts = [line.x0 for line in sheet.lines if line.kind == "body" and line.column == column]
             if len(starts) > 4:
                 found.setdefault((column, sheet.number % 2), Counter())[round(_margin(starts))] += 1
-    return {key: float(min(counts.items(), key=lambda pair: (-pair[1], pair[0]))[0]) for key, counts in found.items()}
+    usual = {key: _commonest(counts) for key, counts in found.items()}
+    if abs(usual.get((0, 0), 0.0) - usual.get((0, 1), 0.0)) < 3:  # not mirrored: both sides tell of one margin
+        for column in {column for column, _ in found}:
+            both = found.get((column, 0), Counter()) + found.get((column, 1), Counter())
+            usual[column, 0] = usual[column, 1] = _commonest(both)
+    return usual
+
+
+def _commonest(counts: Counter[int]) -> float:
+    return float(min(counts.items(), key=lambda pair: (-pair[1], pair[0]))[0])
 
 
 def _margins(lines: Sequence[_Printed], usual: dict[tuple[int, int], float], size: float) -> dict[int, float]:
@@ -352,7 +363,7 @@ def _write_notes(writer: _Writer, whole: Flow) -> tuple[Listed, ...]:
     for printed in lines:
         first = printed.line.words[0]
         match = _NOTE_MARK.match(first.text)
-        begins = match is not None and len(printed.line.words) > 1 and printed.text[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
+        begins = match is not None and begins_note(printed.line, whole.size)
         if begins and match is not None:
             notes.append((match[1], [printed]))
         elif notes and printed.text:
@@ -364,7 +375,7 @@ def _write_notes(writer: _Writer, whole: Flow) -> tuple[Listed, ...]:
     for number, parts in notes:
         if not writer.parts[-1].endswith("\f"):
             writer.put("\n\n")
-        mark = re.match(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{1,4}[.)]?\s*", parts[0].text)
+        mark = re.match(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{1,4}[.)]?|\d{1,3}(?=[^\W\d_]))\s*", parts[0].text)
         cut = mark.end() if mark else 0
         writer.put(superscript(number) + " ")
         start = writer.size

@@ -302,7 +302,7 @@ def glyphs(lines, page=1):
 
 
 def test_two_columns_are_read_one_after_the_other_below_the_title():
-    from citekit.documents.layout import sheet_of
+    from citekit.documents.columns import sheet_of
 
     left = [(50, 700 - 12 * i, f"left{i} column and the words of its line", 10) for i in range(15)]
     right = [(320, 695 - 12 * i, f"right{i} column and the words of its line", 10) for i in range(15)]
@@ -310,25 +310,50 @@ def test_two_columns_are_read_one_after_the_other_below_the_title():
         (50, 740, "A title that runs across both of the columns of this page and further on still", 14),
         *(r for pair in zip(left, right, strict=True) for r in pair),
     ]
-    sheet, gutter = sheet_of(glyphs(rows), 1)
+    sheet, gaps = sheet_of(glyphs(rows), 1)
     firsts = [line.words[0].text for line in sheet.lines]
-    assert 230 < gutter < 320
+    assert len(gaps) == 1
+    assert 230 < gaps[0] < 320
     assert firsts == ["A", *(f"left{i}" for i in range(15)), *(f"right{i}" for i in range(15))]
 
 
 def test_justified_lines_with_wide_gaps_are_one_column():
-    from citekit.documents.layout import sheet_of
+    from citekit.documents.columns import sheet_of
 
     rows = []
     for i in range(25):
         rows += [(50, 700 - 12 * i, "words " * (4 + i % 3), 10), (50 + 190 + 17 * (i % 5), 700 - 12 * i, "and the rest of it", 10)]
-    sheet, gutter = sheet_of(glyphs(rows), 1)
-    assert gutter == 0
+    sheet, gaps = sheet_of(glyphs(rows), 1)
+    assert gaps == ()
     assert len(sheet.lines) == 25
 
 
+def test_three_columns_are_read_one_after_the_other():
+    from citekit.documents.columns import sheet_of
+
+    columns = [[(50 + 180 * c, 700 - 12 * i - c, f"c{c}r{i} of words in a line", 9) for i in range(20)] for c in range(3)]
+    sheet, gaps = sheet_of(glyphs([line for row in zip(*columns, strict=True) for line in row]), 1)
+    assert len(gaps) == 2
+    assert [line.words[0].text for line in sheet.lines] == [f"c{c}r{i}" for c in range(3) for i in range(20)]
+
+
+def test_notes_alike_at_the_same_height_are_no_running_heads():
+    from citekit.documents.columns import sheet_of
+    from citekit.documents.layout import flow
+
+    sheets = []
+    for number in range(1, 5):
+        page = glyphs([(50, 700 - 12 * i, "Words of " + "abcdefgh"[number] * (i + 3) + " go on", 10) for i in range(30)])
+        note = glyphs([(56, 60, "Ibid., p. 5.", 8)]).words
+        mark = note[0]._replace(text=str(number), x0=50, x1=53, y=63, size=5)
+        sheets.append(sheet_of(page._replace(words=[*page.words, mark, *note]), number)[0])
+    kinds = [line.kind for sheet in flow(sheets).sheets for line in sheet.lines if "Ibid" in line.text]
+    assert kinds == ["note"] * 4
+
+
 def test_running_heads_and_page_numbers_are_told_from_the_text():
-    from citekit.documents.layout import flow, sheet_of
+    from citekit.documents.columns import sheet_of
+    from citekit.documents.layout import flow
 
     sheets = []
     for number in range(1, 5):
@@ -341,7 +366,8 @@ def test_running_heads_and_page_numbers_are_told_from_the_text():
 
 
 def test_words_broken_at_line_ends_are_whole_again_and_compounds_keep_their_hyphen():
-    from citekit.documents.layout import flow, sheet_of
+    from citekit.documents.columns import sheet_of
+    from citekit.documents.layout import flow
     from citekit.documents.pdf import _composed
 
     words = [
