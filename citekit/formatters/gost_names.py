@@ -149,7 +149,7 @@ def _in_genitive(draft: Draft, names: Sequence[Name]) -> tuple[Name, ...]:
 
     formed: list[Name] = []
     for name in names:
-        case = genitive(name) if draft.language == "ru" and not name.is_body else None
+        case = None if name.is_body else genitive(name, draft.language)
         if case is None or not (gender_of(name) or case.family == name.family):
             draft.note("FM108", direct(name).replace(NO_BREAK, " "))
             return ()

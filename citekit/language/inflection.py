@@ -1,4 +1,4 @@
-"""Russian personal names from the nominative into the genitive and back («под ред. С. Ф. Мартыновича»).
+"""Russian and Ukrainian personal names from the nominative into the genitive and back («под ред. С. Ф. Мартыновича»).
 
 A form is given only where the rules leave no doubt; otherwise the answer is None and the caller keeps what
 is printed. Rules: ``inflection.toml``.
@@ -20,8 +20,8 @@ __all__ = ["gender_of", "genitive", "nominative"]
 Gender = Literal["masculine", "feminine", ""]
 
 _CYRILLIC_NAME = re.compile(r"[А-Яа-яЁё' ’-]+")
-_FEMININE_FAMILY = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ая", "яя")
-_MASCULINE_FAMILY = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ской", "цкой", "ий", "ый", "ой")
+_FEMININE_FAMILY = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ая", "яя", "єва", "іна", "їна", "ська", "цька", "зька")
+_MASCULINE_FAMILY = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ской", "цкой", "ий", "ый", "ой", "єв", "ін", "їн", "ський", "цький")
 _COMMON_FEMININE_NOUNS = ("щербина", "калина", "долина", "былина")
 
 
@@ -34,7 +34,7 @@ def _rules() -> dict[str, Any]:
 
 
 def gender_of(name: Name) -> Gender:
-    """Tell a Russian name's gender by its patronymic, else by its family name; empty where neither tells.
+    """Tell a Russian or Ukrainian name's gender by its patronymic, else by its family name; empty where neither tells.
 
     >>> from citekit.model import Name
     >>> gender_of(Name(family="Камышева", given="С. Ю.")), gender_of(Name(family="Коваль", given="Анна Петровна"))
@@ -43,7 +43,7 @@ def gender_of(name: Name) -> Gender:
     for word in name.given.casefold().split():
         if word.endswith(("ович", "евич", "ильич", "кузьмич", "оглы", "оглу", "угли")):
             return "masculine"
-        if word.endswith(("овна", "евна", "ична", "инична", "кызы", "гызы", "кизи")):
+        if word.endswith(("овна", "евна", "ична", "инична", "івна", "ївна", "кызы", "гызы", "кизи")):
             return "feminine"
     family = name.family.casefold()
     if family.endswith(_FEMININE_FAMILY) and family not in _COMMON_FEMININE_NOUNS:
@@ -81,20 +81,26 @@ def _parts(text: str, rules: list[list[str]]) -> str | None:
     return "".join(out)
 
 
-def genitive(name: Name) -> Name | None:
-    """Return a Russian name in the genitive, or None where its form is not certain.
+def genitive(name: Name, language: str = "ru") -> Name | None:
+    """Return a name in the genitive of ``language`` (ru, uk), or None where its form is not certain.
 
     A family name in a consonant with initials alone is taken for a man's, as the style guides do.
 
     >>> from citekit.model import Name
     >>> [str(genitive(Name(family=f, given="С. Ф."))) for f in ("Мартынович", "Камышева", "Достоевский", "Шевченко", "Черных")]
     ['Мартыновича, С. Ф.', 'Камышевой, С. Ф.', 'Достоевского, С. Ф.', 'Шевченко, С. Ф.', 'Черных, С. Ф.']
-    >>> genitive(Name(family="Кравец", given="И. И.")) is None
-    True
+    >>> [str(genitive(Name(family=f, given="І. О."), "uk")) for f in ("Ткачук", "Грушевський", "Петрова")]
+    ['Ткачука, І. О.', 'Грушевського, І. О.', 'Петрової, І. О.']
+    >>> genitive(Name(family="Кравец", given="И. И.")), genitive(Name(family="Петренко", given="І. О."), "uk")
+    (None, None)
     """
     if not name.family or not _CYRILLIC_NAME.fullmatch(name.family):
         return None
-    rules = _rules()["genitive"][gender_of(name) or "masculine"]
+    tables = _rules().get(language)
+    gender = gender_of(name)
+    if not tables or (language == "uk" and not gender and name.family.endswith("о")):  # Петренко: a man's is declined, a woman's is not
+        return None
+    rules = tables[gender or "masculine"]
     family = _parts(name.family, rules["family"])
     given = _parts(name.given, rules["given"])
     if family is None or given is None:

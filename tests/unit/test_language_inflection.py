@@ -44,3 +44,22 @@ def test_a_patronymic_tells_the_gender() -> None:
     assert gender_of(Name(family="Коваль", given="Анна Петровна")) == "feminine"
     assert gender_of(Name(family="Коваль", given="Пётр Ильич")) == "masculine"
     assert gender_of(Name(family="Коваль", given="П. И.")) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "formed"),
+    [
+        (Name(family="Грушевський", given="М. С."), "Грушевського, М. С."),
+        (Name(family="Петренко", given="Іван Олександрович"), "Петренка, Івана Олександровича"),
+        (Name(family="Петренко", given="Олена Іванівна"), "Петренко, Олени Іванівни"),
+        (Name(family="Лисенко-Ткачук", given="Дмитро Павлович"), "Лисенка-Ткачука, Дмитра Павловича"),
+    ],
+)
+def test_ukrainian_names_have_their_own_genitive(name, formed):
+    assert str(genitive(name, "uk")) == formed
+    assert nominative(genitive(name, "uk")).family == name.family
+
+
+@pytest.mark.parametrize("family", ["Петренко", "Кравець", "Ковалів"])
+def test_a_ukrainian_form_that_is_not_certain_is_not_given(family):
+    assert genitive(Name(family=family, given="І. О."), "uk") is None
