@@ -24,6 +24,7 @@ __all__ = [
     "Refresh",
     "Token",
     "asked",
+    "is_kept",
 ]
 
 Index = Annotated[
@@ -54,3 +55,10 @@ def asked(index: Sequence[str] | None, *, crossref: bool, **settings: Any) -> tu
     if client is not None and client.cache.problem:
         say(client.cache.problem)
     return sources_for(index or [], client), client
+
+
+def is_kept(cache: Path | None) -> bool:
+    """Tell whether there are answers from before."""
+    from citekit.crossref.cache import cache_path
+
+    return (cache or cache_path()).exists()

@@ -106,7 +106,7 @@ class Client:
         self._clock = clock or SystemClock()
         self._chance = chance or random.Random().random  # noqa: S311  # jitter, no secret
         self.cache = cache or Cache(None, self._clock)
-        self._end = self._clock.monotonic() + (self.settings.deadline or 1e12)
+        self.begin()
         self._services = {
             "Crossref": self._service("Crossref", self.settings.base_url, self.settings.token),
             "DataCite": self._service("DataCite", self.settings.datacite_url, ""),
@@ -121,6 +121,10 @@ class Client:
     def _service(self, name: str, url: str, token: str) -> _Service:
         session = Session(name, url, clock=self._clock, mailto=self.settings.mailto, token=token, timeout=self.settings.timeout)
         return _Service(session, self._clock)
+
+    def begin(self) -> None:
+        """Let the time of the deadline begin now: for a run that does other work before it asks."""
+        self._end = self._clock.monotonic() + (self.settings.deadline or 1e12)
 
     @property
     def name(self) -> str:

@@ -11,12 +11,15 @@ import msgspec
 from citekit.model import Diagnostic, Library, count_by_severity
 from citekit.pipeline.extraction import extract, silent
 from citekit.pipeline.folders import made
+from citekit.pipeline.resolving import shared_dois, with_dois
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from citekit.cocitation import CoCitationMap, Settings
+    from citekit.crossref.answers import Source
+    from citekit.crossref.resolving import Resolution
     from citekit.dedupe import Deduplication, PaperMatch
     from citekit.formatters import Bibliography
     from citekit.model import Record, Reference, Span
@@ -44,16 +47,23 @@ class Build:
     cited_papers: tuple[PaperMatch, ...]
     citations: tuple[Citation, ...] = ()
     sentences: dict[tuple[str, Span], str] = field(default_factory=dict)
+    resolutions: tuple[Resolution, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_status: int = 0
 
 
 def build(
-    papers: Sequence[str | Path], *, footnotes: bool = False, password: str = "", jobs: int = 1, progress: Progress = silent
+    papers: Sequence[str | Path],
+    *,
+    footnotes: bool = False,
+    password: str = "",
+    jobs: int = 1,
+    sources: Sequence[Source] = (),
+    progress: Progress = silent,
 ) -> Build:
-    """Do the main job on papers: find, read, merge, key; see :func:`write_build` for the files.
+    """Do the main job on papers: find, read, merge, key, resolve; see :func:`write_build` for the files.
 
-    ``footnotes`` also keeps the works that only a footnote names.
+    ``footnotes`` also keeps the works that only a footnote names; ``sources`` are asked for the DOIs of the works.
     """
     from citekit.dedupe import match_papers, merge
     from citekit.formats.keys import assign_keys
@@ -63,7 +73,7 @@ def build(
     references = tuple(r for r in extracted.references if r.kind in wanted)
     merged = merge(tuple(r.record for r in references))
     keyed = assign_keys(merged.records)
-    records = tuple(msgspec.structs.replace(r, id=r.citation_key) for r in keyed)
+    records, resolutions = with_dois([msgspec.structs.replace(r, id=r.citation_key) for r in keyed], sources, progress=progress)
     return Build(
         library=Library(records=records, papers=extracted.papers),
         references=references,
@@ -72,7 +82,12 @@ def build(
         cited_papers=match_papers(extracted.papers, records),
         citations=extracted.citations,
         sentences=extracted.sentences,
-        diagnostics=(*(d for d in extracted.diagnostics if _concerns(d, references)), *merged.diagnostics),
+        resolutions=resolutions,
+        diagnostics=(
+            *(d for d in extracted.diagnostics if _concerns(d, references)),
+            *merged.diagnostics,
+            *shared_dois(records, resolutions),
+        ),
         exit_status=extracted.exit_status,
     )
 
@@ -121,6 +136,11 @@ def _build_files(result: Build, lists: Mapping[str, Bibliography], *, plain: boo
         _pretty({name: item_of(paper, plain=True) for name, paper in result.library.papers.items() if paper.title or paper.author}),
     )
     yield "duplicates.json", _duplicates(result)
+    if result.resolutions:
+        from citekit.crossref.report import render_report
+
+        yield "dois.jsonl", render_report(result.resolutions, "jsonl")
+        yield "dois.html", render_report(result.resolutions, "html")
     for name, bibliography in lists.items():
         for suffix, to in _OUTPUTS:
             yield f"{name}.{suffix}", render(bibliography, to)
@@ -177,5 +197,9 @@ def summary(result: Build) -> list[tuple[str, str]]:
         (str(sum(r.record.is_unread for r in result.references)), "references unread"),
         (", ".join(f"{n}" for n in counts.values()), "diagnostics: errors, warnings, notes"),
     ]
+    if result.resolutions:
+        from citekit.crossref.report import summary_of
+
+        rows[-1:-1] = summary_of(result.resolutions)
     rows += [("→", f"{match.source} is itself cited: {match.record_id} ({'; '.join(match.reasons)})") for match in result.cited_papers]
     return rows

@@ -142,3 +142,39 @@ def test_help_has_an_example(run, command):
     result = run(*command.split(), "--help")
     assert result.returncode == 0
     assert f"citekit {command}" in result.stdout.decode().split("Example:")[1]
+
+
+PAPER = f"""Waves of migration
+
+The matter is old (Adamson, 2006).
+
+References
+
+1. {ADAMSON}
+2. {RETRACTED}
+3. {UNKNOWN}
+"""
+
+
+def test_build_finds_the_dois_of_its_works_where_it_is_told_who_asks(run, crossref, tmp_path):
+    (tmp_path / "paper.txt").write_text(PAPER, "utf-8")
+    silent = run("build", "paper.txt", "-o", "silent")
+    assert silent.returncode == 0, silent.stderr.decode()
+    assert crossref.asked == []
+    assert not (tmp_path / "silent" / "dois.jsonl").exists()
+    asked = run("build", "paper.txt", "-o", "asked", "--mailto", "me@example.org")
+    assert asked.returncode == 0, asked.stderr.decode()
+    assert "2  DOIs found" in asked.stderr.decode()
+    dois = [item.get("DOI") for item in json.loads((tmp_path / "asked" / "library.json").read_text("utf-8"))]
+    assert dois == ["10.1162/isec.2006.31.1.165", "10.5555/retracted.1", None]
+    assert "10.1162/isec.2006.31.1.165" in (tmp_path / "asked" / "apa.txt").read_text("utf-8")
+    assert [r["verdict"] for r in rows_of(tmp_path / "asked" / "dois.jsonl")] == ["matched", "matched", "none"]
+    before = len(crossref.asked)
+    kept = run("build", "paper.txt", "-o", "kept")
+    assert kept.returncode == 0
+    assert (tmp_path / "kept" / "library.json").read_bytes() == (tmp_path / "asked" / "library.json").read_bytes()
+    crossref.fail("503", 100_000)
+    outage = run("build", "paper.txt", "-o", "outage", "--mailto", "me@example.org", "--deadline", "1", "--cache", "other.sqlite")
+    assert outage.returncode == 3
+    assert "3  not checked" in outage.stderr.decode()
+    assert len(crossref.asked) > before
