@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from citekit.language import language_of
 from citekit.model import Custom, Date, Evidence, Name, Record, Span
 from citekit.parsers.fields import figures
@@ -206,8 +208,34 @@ def _before_medium(made: _Assembly) -> list[Piece]:
     return pieces
 
 
+def _with_years(made: _Assembly, pieces: list[Piece]) -> list[Piece]:
+    # a year that only a blank parts from the title is the title's, where another year is the work's
+    years = made.of("year")
+    if not pieces or len(years) < 2:
+        return pieces
+    text = made.reference.text
+    first, last = pieces[0], pieces[-1]
+    for year in years:
+        if (
+            year.end < first.start
+            and text[year.end : first.start] == " "
+            and text[: year.start].rstrip().endswith(".")
+            and year is not years[-1]
+        ):
+            first = msgspec.structs.replace(first, start=year.start)
+        elif last.end < year.start and text[last.end : year.start] == " " and text.startswith(".", year.end) and year is not years[-1]:
+            last = msgspec.structs.replace(last, end=year.end)
+        else:
+            continue
+        made.by_label["year"] = [y for y in years if y is not year]
+        if len(pieces) == 1:
+            return [msgspec.structs.replace(first, end=max(first.end, last.end))]
+        return [first, *pieces[1:-1], last]
+    return pieces
+
+
 def _title(made: _Assembly) -> None:
-    pieces = _before_medium(made)
+    pieces = _with_years(made, _before_medium(made))
     text = _joined(made, pieces)
     if text:
         found = read_title(text)
@@ -319,7 +347,7 @@ def _with_statement(made: _Assembly, authors: tuple[Name, ...], said: Responsibi
 
 
 def _figures(made: _Assembly) -> None:
-    volumes, issues = made.of("volume"), made.of("issue")
+    volumes, issues = [p for p in made.of("volume") if not _MANY.match(made.reference.text, p.end)], made.of("issue")
     terms = [made.text(p).casefold().rstrip(". ") for p in made.of("issue_term")]
     if volumes and issues and volumes[0].start > issues[0].end and _is_part(made, volumes[0]):
         made.put("part_number", figures.read_volume(made.text(volumes[0])), volumes[0])  # «№ 31 (ч. 1)»
@@ -357,6 +385,9 @@ def _figures(made: _Assembly) -> None:
     section = made.of("section")
     if section:
         made.put("section", figures.read_pages(made.text(section[0])), section[0])
+
+
+_MANY = pattern(r"\s?(?:vols\b|тт?\.(?!\s?\d)|томах\b|томов\b|Bde\b|кн\.(?!\s?\d))")  # «2 vols.» counts them
 
 
 def _is_part(made: _Assembly, volume: Piece) -> bool:

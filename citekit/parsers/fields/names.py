@@ -20,7 +20,7 @@ from citekit.parsers.patterns import pattern, words
 
 __all__ = ["CAP", "ET_AL", "INITIALS", "LOWER", "UPPER", "NameList", "match_names", "read_names", "space_initials"]
 
-Form = Literal["initials-after", "initials-before", "vancouver", "inverted", "direct", "patronymic", "body", "family", ""]
+Form = Literal["initials-after", "initials-before", "vancouver", "inverted", "direct", "patronymic", "bracketed", "body", "family", ""]
 
 
 class NameList(msgspec.Struct, frozen=True, gc=False):
@@ -61,11 +61,11 @@ _INITIALS_BEFORE = pattern(
 )
 _MIXED_GIVEN = pattern(rf"(?P<given>{_WORD}\s+{INITIALS})\s*(?P<family>{_ONE_SURNAME}){_SUFFIX}")
 _VANCOUVER = pattern(
-    rf"(?P<family>{_SURNAME})\s+(?P<given>[A-ZÀ-ÖØ-ÞŠŽĆČĐŁ]{{1,3}}(?:-[A-Z]{{1,2}})?|[А-ЯЁ]{{1,2}})(?![\w.'’]*[\w'’])(?P<suffix>\s+(?:Jr|Sr|2nd|3rd|II|III)\b)?(?P<late>\s+(?:de|van|von|da|dos|di)\b)?"
+    rf"(?P<family>{_SURNAME})\s+(?P<given>[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]{{1,3}}(?:-[A-Z]{{1,2}})?|[А-ЯЁ]{{1,2}})(?![\w.'’]*[\w'’])(?P<suffix>\s+(?:Jr|Sr|2nd|3rd|II|III)\b)?(?P<late>\s+(?:de|van|von|da|dos|di)\b)?"
 )
 _COMMA_CAPITALS = pattern(rf"(?P<family>{_SURNAME}),\s(?P<given>[A-Z]{{1,3}}|[A-Z][a-z]?[A-Z])(?![\w.'’])")
 _INVERTED = pattern(
-    rf"(?P<family>{_SURNAME}),\s*(?P<given>{_WORD}(?:\s+{_WORD}){{0,2}}(?:\s+(?:{INITIALS}|[A-ZА-Я]\b))?(?:,\s+[A-Z]\.)?){_SUFFIX}"
+    rf"(?P<family>{_SURNAME}),\s*(?P<given>{_WORD}(?:\s+{_WORD}){{0,2}}(?:\s+(?:{INITIALS}|[A-ZА-Я]\b))?(?:,\s+[A-Z]\.)?){_SUFFIX}(?P<late>\s+(?:de|van|von|da|dos|di|du|de la|van der)\b)?"
 )
 _DIRECT = pattern(
     rf"(?P<given>{_WORD}(?:\s+(?:{INITIALS}|{_WORD}(?=\s+(?:{_PARTICLE}\s+){{0,3}}{UPPER})|[A-Z](?=\s+[A-Z][a-z]))){{0,3}})\s+(?P<family>{_ONE_SURNAME}){_SUFFIX}"
@@ -73,6 +73,8 @@ _DIRECT = pattern(
 _PATRONYM = r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична)\b"
 _PATRONYMIC = pattern(rf"(?P<family>{_WORD}),?\s+(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}){_TAIL_NAME})")
 _PATRONYMIC_BEFORE = pattern(rf"(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}))\s+(?P<family>{_WORD})")
+_BRACKETED = pattern(rf"(?P<family>{_SURNAME})\s\((?P<given>{INITIALS}|{_WORD})\)(?=\s?(?:,|;|et\b|and\b|&|–))")  # «Codou (Y.), …»
+_FAMILY_ET_AL = pattern(rf"(?P<family>{_ONE_SURNAME})(?=,?\s(?:et\.?\sal|и\sдр\.))")
 _FAMILY = pattern(rf"(?P<family>{_ONE_SURNAME})")
 _CAPS = pattern(rf"{UPPER}{{4,}}(?:-{UPPER}+)*")
 _CLOSE = pattern(r"\s*(?:[.:;,/([\]\"“„«—–]|$|[-–—]\s)")
@@ -132,9 +134,22 @@ def _of(match: re.Match[str]) -> Name:
         and not is_given_name(words[0])
     ):
         family, given = words[0], f"{words[1]} {given}"  # «Sutton Richard S.»
+    if (
+        match.re.pattern == _DIRECT.pattern
+        and given.casefold() in _CHINESE_FAMILIES
+        and family.casefold() not in _CHINESE_FAMILIES
+        and _PINYIN.fullmatch(family)
+    ):
+        family, given = given, family  # «Liu Guofu»
     return _name(family, given, suffix, late)
 
 
+_CHINESE_FAMILIES = words(
+    "li wang zhang liu chen yang huang zhao wu zhou xu sun zhu hu guo he luo gao zheng liang xie tang xiang deng feng cao peng zeng xiao tian "
+    "dong pan yuan cai jiang yu du ye cheng wei su lü ding shen ren lu yao cui zhong tan wan qian qiu jia fan shi hou xiong meng qin bai jin"
+)
+_SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|uang|iong|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|a|o|e|i|u|ü)"
+_PINYIN = pattern(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?", re.IGNORECASE)
 # in the order of trust; «inverted» and «direct» need the test of what follows them
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("patronymic", _PATRONYMIC),
@@ -146,6 +161,8 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("vancouver", _COMMA_CAPITALS),
     ("inverted", _INVERTED),
     ("direct", _DIRECT),
+    ("bracketed", _BRACKETED),
+    ("family", _FAMILY_ET_AL),
 )
 _AFTER: dict[Form, tuple[re.Pattern[str], ...]] = {
     "initials-after": (_INITIALS_AFTER, _INITIALS_BEFORE, _PATRONYMIC, _INVERTED),
@@ -153,6 +170,7 @@ _AFTER: dict[Form, tuple[re.Pattern[str], ...]] = {
     "vancouver": (_VANCOUVER, _COMMA_CAPITALS),
     "patronymic": (_PATRONYMIC, _PATRONYMIC_BEFORE, _INITIALS_AFTER),
     "inverted": (_MIXED_GIVEN, _DIRECT, _INITIALS_BEFORE, _INVERTED),
+    "bracketed": (_BRACKETED,),
     "direct": (_MIXED_GIVEN, _INITIALS_AFTER, _DIRECT, _INITIALS_BEFORE, _INVERTED),
 }
 
@@ -218,7 +236,7 @@ def _plausible(form: Form, match: re.Match[str]) -> bool:
         if form == "vancouver" and not match["given"].isascii() and len(match["given"]) > 1 and len(words) > 1:
             return False
         return not (form == "vancouver" and family.isupper() and len(family) < 5)
-    if form in ("inverted", "direct"):
+    if form in ("inverted", "direct", "bracketed"):
         return not is_body(match[0]) and not match["family"].isdigit()
     return True
 
@@ -280,13 +298,15 @@ def _next_name(text: str, separator: re.Match[str], form: Form) -> re.Match[str]
 
 def _closed(text: str, found: NameList) -> bool:
     rest = text[found.end : found.end + 12]
-    if found.form in ("initials-after", "patronymic"):
+    if found.form in ("initials-after", "patronymic", "bracketed"):
         return True
     if found.form == "initials-before":
         capitals = found.names[-1].family != text[found.end - len(found.names[-1].family) : found.end]  # А.С. ТОЩЕВ Архитектура
         return bool(_CLOSE.match(rest)) or found.et_al or (capitals and len(found.names[-1].family) > 3)
     if found.form == "vancouver":
-        return found.et_al or bool(re.match(r"\s*[.:(]|\s*,\s*(?:eds?\b|editors?\b)|$|,?\s+\d{4}\b", rest))
+        return found.et_al or bool(
+            re.match(r"\s*[.:(]|\s*;\s(?:for\s|on\s|and\s)?(?:the\s)?[A-Z]|\s*,\s*(?:eds?\b|editors?\b)|$|,?\s+\d{4}\b", rest)
+        )
     if found.form == "direct":
         return found.et_al or bool(re.match(r"\s*[.:,(\[\"“«‘/]|\s*$|\s[–—-]\s|\s+\d{4}\b", rest))
     if text[found.end - 1 : found.end] == "." and re.match(r"\s+[^\W\d_]|\s+\d{4}", rest):
@@ -357,6 +377,6 @@ def _one_piece(text: str) -> tuple[Name | None, str]:
     if not literal or not any(c.isalpha() for c in literal):
         return None, rest
     family = _FAMILY.fullmatch(literal)
-    if family and not is_body(literal) and not re.search(r"\d", literal):
-        return _name(literal, ""), rest
+    if family and not is_body(literal) and not re.search(r"\d", literal) and not (literal.isupper() and 1 < len(literal) < 7):
+        return _name(literal, ""), rest  # «OECD», «UNHCR» are bodies'
     return Name(literal=literal if not literal.endswith((" Inc", " Ltd", " Co")) else literal + "."), rest

@@ -105,6 +105,7 @@ _SOFTWARE_TITLE = pattern(
 )
 
 
+_PAPER = pattern(r"\b(?:policy|development|issue|research|working|discussion|occasional)\s(?:brief|paper)\b", re.IGNORECASE)
 _HANDBOOK = pattern(r"\b(?:handbook|textbook|guidebook|manual|введение в|учебник|руководство)\b", re.IGNORECASE)
 
 
@@ -194,6 +195,8 @@ def _whole(facts: Facts) -> WorkType:
     if facts.issue and not facts.author and not facts.publisher and not facts.place and not facts.editors:
         return "periodical"
     if _REPORT.search(facts.genre):
+        return "report"
+    if facts.publisher and not facts.extent and _PAPER.search(facts.title):
         return "report"
     public = facts.publisher and is_body(facts.publisher) and not _PRESS.search(facts.publisher)
     if (

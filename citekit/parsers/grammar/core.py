@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.parsers.fields.bodies import is_body
-from citekit.parsers.fields.lexicon import is_given_name
+from citekit.parsers.fields.lexicon import is_given_name, is_place
 from citekit.parsers.fields.names import match_names
 from citekit.parsers.grammar.gost import (
     CONFERENCE,
@@ -19,6 +19,7 @@ from citekit.parsers.grammar.gost import (
     read_with_responsibility,
 )
 from citekit.parsers.grammar.inside import THESIS_BEHIND_COMMA, add_loose, find_inside, read_after_quotes, read_contained, read_outside
+from citekit.parsers.grammar.marks import BLANK
 from citekit.parsers.grammar.sheet import GUESS, LIKELY, SURE
 from citekit.parsers.grammar.title_area import (
     BRACKETED_GENRE,
@@ -176,6 +177,8 @@ def _of_body(sheet: Sheet, start: int, end: int) -> str:
     sentences = sheet.sentences(start, end)
     if len(sentences) < 2 or sheet.has("issue", "volume", "pages"):
         return _by_sentences(sheet, start, end, dated=True)
+    if len(sentences) > 2 and sheet.text[start] in '"“' and sheet.text[sentences[0][1] - 1] in '"”':
+        sentences[:2] = [(sentences[0][0], sentences[1][1])]  # «“Are You Happy to Cheat Us?” Exploitation of …»
     add_title(sheet, start, sentences[0][1], LIKELY)
     rest = sentences[1:]
     if not sheet.has("publisher") and (sheet.has("year") or sheet.has("place")):
@@ -253,16 +256,30 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, front: boo
     serial = (
         sheet.has("issue") or (sheet.has("volume") and not sheet.has("numpages")) or (sheet.has("pages") and not sheet.has("publisher"))
     )
+    if len(sentences) == 1 and serial and sheet.has("volume") and _is_abbreviated_journal(sheet.text[start:end]):
+        sheet.add("container", start, end, LIKELY)
+        return "untitled"
     if len(sentences) == 1:
         return _one_sentence(sheet, start, end, serial=serial)
+    if serial and not sheet.has("publisher", "place") and _is_abbreviated_journal(sheet.text[start:end]):
+        sheet.add("container", start, end, LIKELY)
+        return "untitled"
     last = _last_container(sheet, sentences)
+    if serial:
+        last = (_over_abbreviations(sheet, start, last[0]), last[1])
     tail = sheet.text[last[0] : last[1]].strip(" .,;")
     if sheet.has("place") and not sheet.has("publisher") and dated and is_body(tail) and len(tail.split()) <= 9:
         add_title(sheet, start, last[0], LIKELY)
         sheet.add("publisher", last[0], end, LIKELY)
         return "book"
     if sheet.has("publisher", "place") and not serial:
+        series = _NUMBERED_SERIES.fullmatch(sheet.work, *last) if len(sentences) > 1 else None
+        if series and not sheet.has("series"):
+            sheet.add("series", last[0], last[1], LIKELY)
+            end = last[0]
         add_title(sheet, start, end, LIKELY)
+        return "book"
+    if not serial and _publisher_before_year(sheet, start, last, end):
         return "book"
     if GENRE_SENTENCE.match(tail):
         sheet.add("genre", last[0], last[1], LIKELY)
@@ -285,6 +302,57 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, front: boo
         return "sentences"
     add_title(sheet, start, end, GUESS)
     return "title"
+
+
+# «Routledge Frontiers of Criminal Justice 32.»
+_NUMBERED_SERIES = pattern(
+    r"\s*(?:[A-Z][\w&'’-]*\s){1,4}Series\s(?:in|on)\s[A-Z][\w\s]{3,50}\.?|\s*(?:Lecture Notes in|Monographs (?:in|on)|Texts in|Studies in)\s[A-Z][\w\s,.]{3,60}|\s*(?:[A-Z][\w'’&-]*,?\s|(?:of|in|and|the|on|for)\s){3,12}(?:[Nn]o\.\s|[Vv]ol\.\s)?\d{1,4}\.?"
+)
+_HOUSE = pattern(r"(?:(?P<place>[A-Z][\w. ]{2,30}):\s)?(?P<house>[A-Z][\w.&'’-]*(?:,?\s(?:&|and|of|the|[A-Z][\w.&'’-]*)){0,5})")
+
+
+def _publisher_before_year(sheet: Sheet, start: int, last: tuple[int, int], end: int) -> bool:
+    # MLA: «Title. Knopf, 1987.», «Title. 2nd ed., Yale UP, 2000.»
+    if last[0] <= start or sheet.has("place", "publisher", "url", "doi", "container") or not _YEAR_NEXT.match(sheet.text, end):
+        return False
+    at = last[0]
+    for mark in sheet.marks:
+        if mark.start == at and mark.end < end and mark.kind in ("edition", "volume"):
+            sheet.take(mark)
+            at = mark.end
+            while at < end and (sheet.text[at] in " ," or sheet.work[at] == BLANK):
+                at += 1
+    while at < end and sheet.work[at] in BLANK + " ,":
+        at += 1
+    house = _HOUSE.fullmatch(sheet.text[at:end].strip(" ,."))
+    if house is None or (at == last[0] and len(house[0].split()) > 4):
+        return False
+    add_title(sheet, start, last[0], LIKELY)
+    sheet.add("place" if is_place(house[0]) else "publisher", at, end, LIKELY)
+    return True
+
+
+_YEAR_NEXT = pattern(r"\s*,\s(?:19|20)\d\d[.\s]*$")
+
+
+_SHORTENED = pattern(r"(?:[A-Z][\w&'’-]{0,12}\.|[A-Z]&[A-Z]|[A-Z]{2,6}|[A-Z][a-z]{0,3}[A-Z]{1,2}|[A-D]|of|and|the|der|de|für|J|&)")
+_ABBREVIATION_RUN = pattern(r"(?<=[.,?!”\"]\s)(?:(?:[A-Z][a-z]{0,9}|[A-Z]{2,6})\.\s(?:(?:of|and|&)\s)?){1,6}$")
+
+
+def _is_abbreviated_journal(text: str) -> bool:
+    # «ApJ», «Phys. Rev. C», «Biochem. and Biophys. Res. Comm.» and nothing else: a list that leaves titles out
+    words = text.strip(" ,;").split()
+    return (
+        0 < len(words) <= 7
+        and all(_SHORTENED.fullmatch(w.rstrip(",")) for w in words)
+        and any(w[-1] == "." or w.isupper() or not w.istitle() for w in words)
+    )
+
+
+def _over_abbreviations(sheet: Sheet, start: int, at: int) -> int:
+    # «…, J. Approx. | Theory 72»: the abbreviations before the last sentence belong to the journal's name
+    run = _ABBREVIATION_RUN.search(sheet.work, max(start, at - 60), at)
+    return run.start() if run and run.start() > start + 8 else at
 
 
 def _has_day(sheet: Sheet) -> bool:

@@ -29,10 +29,12 @@ EDITOR_ROLE = pattern(
 )
 _YEAR_IN_BRACKETS = begun_by(
     r".,(\[\s",
-    rf"\s*[.,]?\s*[(\[]\s*(?P<year>(?:{YEAR})(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-zа-я]?|n\.\s?d\.|no date|б\.\s?г\.|in press|forthcoming|в печати|\x00+)(?:\s*[,.]\s*(?P<date>[^()]{{3,30}}?))?\s*[)\]]\s*[.,:;]?\s*",
+    rf"\s*[.,]?\s*[(\[]\s*(?P<year>(?:{YEAR})(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-zа-я]?|n\.\s?d\.|no date|б\.\s?г\.|in press|in preparation|in prep\.?|submitted|accepted|to appear|under review|forthcoming|в печати|\x00+)(?:\s*[,.]\s*(?P<date>[^()]{{3,30}}?))?\s*[)\]]\s*[.,:;]?\s*",
     re.IGNORECASE,
 )
 _YEAR_BARE = pattern(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*(?:[.,:;]\s*|(?P<loose>\s+))(?=[^\W\d_]|[«\"“„‘'])")
+_GROUP_BEHIND = pattern(r"\s*[;,]\s(?:for\s|on\sbehalf\sof\s|and\s)?(?:the\s)?(?P<body>[A-Z][^.;:\x00]{3,90})(?=\.\s)")
+_BODY_AND_YEAR = pattern(rf"(?P<body>[^\d,.:;()\x00«»\"“”]{{4,90}}?)\s(?P<year>{YEAR})(?=,\s)")
 _ARTICLE = pattern(r"(?:A|An|The|On|How|Why|What|О|Об)\s")
 _RUSSIAN_BODY = pattern(
     r"(?:Министерств|Федеральн\w+\s(?:служб|агентств|фонд)|Росстат|Правительств|ООН\b|Всемирн\w+\s(?:банк|организац)|Международн\w+\s(?:организаци|валютн)|Центральный банк|Банк России|Совет Европы\b|ВЦИОМ|Коллектив авторов|Авторский коллектив|Госкомстат|Госстрой|Минздрав|Кабінет|Міністерств|Державна)"
@@ -63,9 +65,13 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
         year = _YEAR_IN_BRACKETS.match(work, end)
         if names.form in ("inverted", "direct", "vancouver", "family") and not year and not role and _doubtful(sheet, names):
             names = None
-        elif year or role or names.form != "family":
+        elif year or role or names.form != "family" or names.et_al:
             label = _role_label(role["role"]) if role else "author"
             _note_names(sheet, text, names, label)
+            group = _GROUP_BEHIND.match(work, end) if names.form == "vancouver" else None
+            if group and is_body(group["body"]):
+                sheet.add("body", *group.span("body"))
+                end = group.end()
             if role:
                 sheet.add("editor_role", role.start("role"), role.end("role"))
             if year and _is_issue_year(year):
@@ -85,6 +91,10 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
             return Head(year.end(), "front", year=True)
     body = _body(sheet, known)
     if body > 0:
+        bare = _YEAR_BARE.match(work, body)
+        if bare and not bare["loose"]:  # «Human Rights Watch. 2009. Title»
+            sheet.add("year", *bare.span("year"))
+            return Head(bare.end(), "body", year=True)
         return Head(body, "body")
     return Head(sheet.start)
 
@@ -219,6 +229,10 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
                 sheet.add("body", 0, _trimmed(text, len(text[:at].rstrip(" .,:"))), LIKELY)
                 return at
         break
+    dated = _BODY_AND_YEAR.match(text)
+    if dated and is_body(dated["body"]) and not _NO_TITLE_WORDS.search(dated["body"]):  # «Bureau of Statistics 2016, Census …»
+        sheet.add("body", *dated.span("body"), LIKELY)
+        return dated.start("year")
     sentences = sheet.sentences(0, min(len(text), 400))
     if len(sentences) < 2:
         return 0
@@ -230,6 +244,10 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
     after = text[sentences[1][0] :]
     if any(m.kind == "edition" and m.start <= sentences[1][0] + 2 <= m.end for m in sheet.marks):
         return 0  # «Правила устройства электроустановок (ПУЭ). – 7-е изд.»: a title
+    bare = _YEAR_BARE.match(text, sentences[1][0])
+    if bare and is_body(front) and not _ARTICLE.match(front) and "//" not in front:
+        sheet.add("body", start, start + len(text[start:end].rstrip(" .,")), LIKELY)
+        return sentences[1][0]
     sure = after[:1] in '"“„' or (bool(ABBREVIATION.search(front)) and front.endswith(")"))
     if not sure and front in known and len(sentences) > 2 and (is_body(front) or all(w[0].isupper() for w in words)):
         sure = True

@@ -76,6 +76,10 @@ def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) ->
             return _several(sheet, start, end, match, SURE)
         if dated and not serial and _looks_like_place(place, dashed=dashed) and _looks_like_publisher(match["publisher"]):
             return _several(sheet, start, end, match, LIKELY)
+    if dated and not serial and floor > 3 and _COMMA_STYLE.search(sheet.text, max(0, floor - 12), floor):
+        begin = _listed(sheet, floor, end)
+        if begin >= 0:
+            return begin
     if not dated and not sheet.has("numpages"):
         return -1
     for start, dashed in areas[:5]:
@@ -83,6 +87,28 @@ def read_imprint(sheet: Sheet, floor: int, end: int, *, titled: bool = False) ->
         if begin >= 0:
             return begin
     return _publisher_alone(sheet, *areas[0], floor, end, serial=serial) if areas else -1
+
+
+_COMMA_STYLE = pattern(r"\d{4}[a-z]?\)?,\s*$")  # «OECD (2020), International Migration Outlook, OECD Publishing, Paris»
+
+
+def _listed(sheet: Sheet, floor: int, end: int) -> int:
+    """Read «, Publisher, Place» and «, Place, Publisher» at the end of a reference whose parts commas set off."""
+    commas = [m.start() for m in _COMMA.finditer(sheet.work, floor, end)]
+    if len(commas) < 2:
+        return -1
+    first, second = sheet.text[commas[-2] + 1 : commas[-1]].strip(), sheet.text[commas[-1] + 1 : end].strip(" .")
+    if not (0 < len(first.split()) <= 7 and 0 < len(second.split()) <= 7 and _starts_like_name(first) and _starts_like_name(second)):
+        return -1
+    if is_place(second) and not is_place(first):
+        sheet.add("publisher", commas[-2] + 1, commas[-1], LIKELY)
+        sheet.add("place", commas[-1] + 1, end, LIKELY)
+    elif is_place(first):
+        sheet.add("place", commas[-2] + 1, commas[-1], LIKELY)
+        sheet.add("publisher", commas[-1] + 1, end, LIKELY)
+    else:
+        return -1
+    return commas[-2]
 
 
 def _by_commas(sheet: Sheet, start: int, end: int, floor: int, *, dashed: bool, serial: bool) -> int:

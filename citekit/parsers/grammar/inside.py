@@ -43,6 +43,10 @@ THESIS_BEHIND_COMMA = pattern(
 )
 
 
+_GOES_ON = pattern(r"\s(?P<rest>[A-ZА-ЯЁ][^.«»\"“”\x00]{12,200})\.\s(?P<place>[^.:\d]{2,40}):\s")
+_GUILLEMETS = pattern(r"«\s?(?P<title>[^«»\x00]{3,300}(?:«[^«»]{1,100}»[^«»\x00]{0,200}){0,3}?)\s?»(?=,)")
+
+
 def read_quoted_title(sheet: Sheet, start: int) -> tuple[int, int, int] | None:
     """Return (inner start, inner end, behind) of a title in quotes that opens the description."""
     text = sheet.text
@@ -52,6 +56,9 @@ def read_quoted_title(sheet: Sheet, start: int) -> tuple[int, int, int] | None:
     if start >= end:
         return None
     opener = text[start]
+    if opener == "«":  # «Title», Journal: elsewhere such quotes are often only a part of the title
+        whole = _GUILLEMETS.match(text, start)
+        return (whole.start("title"), whole.end("title"), whole.end()) if whole else None
     if opener not in '"“„' and not (opener in "‘'" and end - start > 3):
         return None
     closers = _QUOTES[opener]
@@ -89,6 +96,8 @@ def read_quoted_title(sheet: Sheet, start: int) -> tuple[int, int, int] | None:
     if not closed:
         return None
     # «"Are you happy to cheat us?" Exploitation of …»: the title goes on behind the quote
+    if inside in "?!" and _goes_on(after):
+        return None
     if (
         inside in "?!"
         and after[:1] == " "
@@ -99,6 +108,11 @@ def read_quoted_title(sheet: Sheet, start: int) -> tuple[int, int, int] | None:
     ):
         return None
     return start + 1, inner_end, last + 1
+
+
+def _goes_on(after: str) -> bool:
+    more = _GOES_ON.match(after)
+    return bool(more and is_place(more["place"]) and len(more["rest"].split()) > 3)
 
 
 def read_after_quotes(sheet: Sheet, quoted: tuple[int, int, int], end: int) -> None:
@@ -137,6 +151,12 @@ def read_after_quotes(sheet: Sheet, quoted: tuple[int, int, int], end: int) -> N
 def read_outside(sheet: Sheet, start: int, end: int) -> None:
     """Note what stands between a title that is closed and the tail: container, publisher, genre, place."""
     serial = sheet.has("volume", "issue", "pages")
+    edited = match_names(sheet.text[:end], start)
+    role = _EDITORS.match(sheet.work, edited.end, end) if edited else None
+    if edited and role and role.end() < end:  # «“Title.” Jane Doe and John Roe, eds. Book»
+        sheet.add("editor", start, edited.end, LIKELY)
+        sheet.add("editor_role", *role.span("role"))
+        start = role.end()
     italic = sheet.italic_at(start)
     if italic and italic[1] <= end + 1:
         sheet.add("container", start, min(italic[1], end), SURE)

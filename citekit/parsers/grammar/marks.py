@@ -52,8 +52,11 @@ _VANCOUVER = pattern(
 )
 _CHICAGO = begun_by(
     r"(HINinВв№\d",
-    rf"(?:(?P<volume>(?<!\d)(?!{YEAR}\s\(\d{{4}}\))\d{{1,4}}),?\s+)?(?:(?P<term>[Nn]os?\.|[Вв]ып\.|№|[Ii]ss(?:\.|ue)|Heft|Nr\.)\s?(?P<issue>{_ISSUE_NUMBER})\s*)?"
+    rf"(?:(?P<volume>(?<!\d)(?<!\d[–—-])(?!{YEAR}\s\(\d{{4}}\))\d{{1,4}}),?\s+)?(?:(?P<term>[Nn]os?\.|[Вв]ып\.|№|[Ii]ss(?:\.|ue)|Heft|Nr\.)\s?(?P<issue>{_ISSUE_NUMBER})\s*)?"
     rf"\(\s?(?:(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}},?)?)\s*)?(?P<year>{YEAR})\s?\)(?:\s?[:,]\s?(?:[Pp]p?\.\s?)?(?P<pages>{_PAGES}))?",
+)
+_ACM = pattern(  # Commun. ACM 2, 1 (1990), 125–142; 37, 4, Article 111 (2018)
+    rf"(?<=[^\d,]\s)(?P<volume>\d{{1,4}}),\s(?P<issue>\d{{1,3}}(?:[-–]\d{{1,3}})?)(?:,\s(?:Article\s)(?P<article>\d{{1,5}}))?\s\((?:(?P<date>{MONTH})\s)?(?P<year>{YEAR})\),\s(?P<pages>{_PAGES})(?!\s(?:pages|pp))"
 )
 _ISSUE_OF_MONTH = pattern(
     rf"(?P<volume>\d{{1,4}}),?\s+(?:[Nn]o\.|№)\s?(?P<issue>{_ISSUE_NUMBER})\s*\(\s?(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?)\s?\)(?:\s?[:,]\s?(?P<pages>{_PAGES}))?"
@@ -299,6 +302,12 @@ def _chicago(match: re.Match[str]) -> Mark | None:
     return _mark("year", match, date="date", year="year")
 
 
+def _acm(match: re.Match[str]) -> Mark | None:
+    if match["date"] and not names_month(match["date"]):
+        return None
+    return _mark("serial", match, volume="volume", issue="issue", article="article_no", date="date", year="year", pages="pages")
+
+
 def _month_year(match: re.Match[str]) -> Mark | None:
     words = (match["month"] or match["month2"]).replace("–", "-").replace("/", "-").split("-")
     if not all(names_month(w) for w in words):
@@ -335,6 +344,7 @@ _YEARS = pattern(rf"{YEAR}{_DASH}{YEAR}")
 # in the order of trust: of two that overlap, the one found first stays
 _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | None]], ...] = (
     (";", _VANCOUVER, _vancouver),
+    ("(", _ACM, _acm),
     ("(", _CHICAGO, _chicago),
     ("", _PHYSICS, _physics),
     (

@@ -45,7 +45,7 @@ class Sheet:
         lead = _LEAD.match(self.work)
         self.start = lead.end() if lead else 0
         self.pieces: list[Piece] = []
-        if "by " in self.work:
+        if "by " in self.work or "rans." in self.work or "d. " in self.work or "ds. " in self.work:
             self._said_by()
         self.marks: tuple[Mark, ...] = find_marks(self.work)
         for atom in atoms:
@@ -124,9 +124,9 @@ _LEAD = pattern(
     r"\s*(?:(?:Подробнее\s|Об этом\s|См\.,?\s)?[Сс]м\.(?:\sтакже|,?\sнапр(?:имер|\.))?\s?:?|[Пп]одробнее(?:\sоб этом)?\s[Сс]м\.\s?:?|[Оо]б этом\sсм\.\s?:?|Цит\.\sпо\s?:|Ср\.\s?:|See(?:\salso|,\sfor example,)?:?|Cf\.|Quoted in:|For an overview see)\s+(?=[^\W_a-zа-яё]|[«\"“])"
 )
 _SAID_BY = pattern(
-    r"(?:(?<=[.,(;])|(?<=[.,(;]\s))(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Tt]rans\.|[Ee]ds?\.|[Cc]omp\.)(?:\sand\s(?:[Tt]ranslated|[Ee]dited))?\sby)\s+"
+    r"(?:(?<=[.,(;])|(?<=[.,(;]\s))(?P<role>(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled|[Tt]rans\.|[Ee]ds?\.|[Cc]omp\.)(?:\sand\s(?:[Tt]ranslated|[Ee]dited))?\sby|(?<=,\s)(?:trans|eds?)\.(?=\s[A-Z])|(?<=[a-z]{3}\.\s)(?:Trans|Eds?)\.(?=\s[A-Z]))\s+"
 )
-_BEHIND_NAMES = pattern(r"\s*(?:[.,;)]|$)")
+_BEHIND_NAMES = pattern(r"\s*(?:[.,;)(]|$)")
 _STOP = pattern(
     r"[.?!…][”\"»]?(?:,?\s+(?:[–—-]\s+)?|(?=[–—]\s?))(?=[^\W_a-zа-яё]|[«\"“„(\[]|\d|[a-z](?=[A-Z])|[a-z0-9-]{2,40}\.(?:org|com|net|ru|info|gov|edu|io|kz|uz|kg|ua)\b)"
 )
