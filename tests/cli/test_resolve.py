@@ -174,7 +174,7 @@ def test_build_finds_the_dois_of_its_works_where_it_is_told_who_asks(run, crossr
     assert kept.returncode == 0
     assert (tmp_path / "kept" / "library.json").read_bytes() == (tmp_path / "asked" / "library.json").read_bytes()
     crossref.fail("503", 100_000)
-    outage = run("build", "paper.txt", "-o", "outage", "--mailto", "me@example.org", "--deadline", "1", "--cache", "other.sqlite")
+    outage = run("build", "paper.txt", "-o", "outage", "--mailto", "me@example.org", "--deadline", "3", "--cache", "other.sqlite")
     assert outage.returncode == 3
     assert "3  not checked" in outage.stderr.decode()
     assert len(crossref.asked) > before
