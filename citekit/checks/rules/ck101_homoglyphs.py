@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.words import Words, addresses, prose_of
-from citekit.language import mend_homoglyphs
+from citekit.language import mend_homoglyphs, script_of
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -47,14 +47,18 @@ def _mixed(words: Words) -> Iterator[Diagnostic]:
     mended = mend_homoglyphs(words.text)
     if mended == words.text:
         return
-    taken = addresses(words.text)
+    taken, script = addresses(words.text), script_of(words.text)
     where = f" in {words.name}" if words.name else ""
     for word in _WORD.finditer(words.text):
         new = mended[word.start() : word.end()]
         if new == word[0] or words.text[word.start() - 1 : word.start()] == "\\" or any(a <= word.start() < b for a, b in taken):
             continue
+        if script == "Cyrl" and not _CERTAIN.search(new):
+            new = mend_homoglyphs(f"б{word[0]}")[1:]  # all its letters are in both scripts: it goes with the words around it
+            if new == word[0]:
+                continue
         strange = "".join(dict.fromkeys(a for a, b in zip(word[0], new, strict=True) if a != b))
-        script = "Latin" if strange.isascii() else "Cyrillic"
+        odd = "Latin" if strange.isascii() else "Cyrillic"
         safe = len(new) > 2 and _CERTAIN.search(new) is not None
-        message = f"«{word[0]}»{where} has the {script} {', '.join(strange)} among letters of another script; meant is «{new}»"
+        message = f"«{word[0]}»{where} has the {odd} {', '.join(strange)} among letters of another script; meant is «{new}»"
         yield words.finding(CODE, message, Span(*word.span()), severity=SEVERITY, replacement=new, safe=safe)

@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"(?:https?|ftp|file)://[^\s<>«»{}\"]+", re.IGNORECASE)
 _PROXY = re.compile(r"https?://[^/?#]*(?:ezproxy|libproxy|\bproxy[\w-]*\.|\.proxy\.|webvpn)", re.IGNORECASE)
 _OWN = re.compile(r"file://|https?://(?:localhost|127\.0\.0\.1|192\.168\.|10\.\d+\.\d+\.\d+)\b", re.IGNORECASE)
 _SHADOW = re.compile(r"https?://(?:[^/?#]*\.)?(?:sci-?hub|libgen|gen\.lib|z-?lib(?:rary)?|annas-archive|twirpx)\.", re.IGNORECASE)
-_SESSION = re.compile(r";jsessionid=[^?#]*|[?&](?:PHPSESSID|sid|sessionid)=[^&#]*", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^?#]*|[?&](?:PHPSESSID|sessionid)=[^&#]*", re.IGNORECASE)
 _UTM = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|yclid)=[^&#]*(?:&|$)")
 
 
@@ -39,8 +39,12 @@ def check(project: Project) -> Iterator[Diagnostic]:
     for words in words_of(project, every=True):
         if "://" not in words.text:
             continue
+        seen = set()
         for match in _ADDRESS.finditer(words.text):
             address, place = match[0].rstrip(".,;)"), Span(match.start(), match.start() + len(match[0].rstrip(".,;)")))
+            if address in seen:
+                continue
+            seen.add(address)
             said = next((s for pattern, s in _SAID if pattern.match(address)), "")
             if said:
                 yield words.finding(CODE, f"{address[:100]} {said}", place, severity=SEVERITY)

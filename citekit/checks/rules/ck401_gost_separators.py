@@ -28,7 +28,7 @@ EXAMPLE = {
 }
 
 _SLASHES = re.compile(r"(?<=[^\s/:])(?P<stop>[.?!]?)\s+//\s+(?=\S)")
-_DASH = re.compile(r"(?<=[.,])\s+[–—-]\s+(?=[\w(\[«“\"])")
+_DASH = re.compile(r"(?<=[.,])\s+[–—]\s+(?=[\w(\[«“\"])(?![^\[\]]*\])")
 
 
 def check(project: Project) -> Iterator[Diagnostic]:

@@ -37,13 +37,12 @@ _LABELS = (
     (re.compile(r"(?<!\w)([Чч]\.)(?=\s{0,2}[\dIVXLC])"), "pt."),
     (re.compile(r"(?<!\w)(и\s+др\.|и\s+др(?=\s))"), "et al."),
     (
-        re.compile(
-            r"(?<!\w)(под\s+(?:общ(?:ей|\.)\s+)?ред(?:\.|акцией)|[Сс]ост\.|[Пп]ер\.\s+с\s+\w+\.|[Оо]тв\.\s+ред\.|[Ии]зд-во|дата\s+обращения)"
-        ),
+        re.compile(r"(?<!\w)(под\s+(?:общ(?:ей|\.)\s+)?ред(?:\.|акцией)|[Сс]ост\.|[Пп]ер\.\s+с\s+\w+\.|[Оо]тв\.\s+ред\.|[Ии]зд-во)"),
         "",
     ),
 )
-_NUMBER = re.compile(r"№(?=\s{0,2}\d)")
+# in a list by GOST these may stand beside a Latin description
+_ROMANISED = ((re.compile(r"№(?=\s{0,2}\d)"), "no."), (re.compile(r"(?<!\w)(?:дата\s+обращения|Электронный\s+ресурс|Режим\s+доступа)"), ""))
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -52,7 +51,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     for words in entries_of(project):
         if words.text.isascii() or not is_latin(words.text):
             continue
-        patterns = (*_LABELS, (_NUMBER, "no.")) if words.record in romanised else _LABELS
+        patterns = (*_LABELS, *_ROMANISED) if words.record in romanised else _LABELS
         for pattern, latin in patterns:
             for match in pattern.finditer(words.text):
                 if _is_bracketed(words.text, match.start()):

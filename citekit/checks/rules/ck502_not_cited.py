@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.cited import by_key, cited_keys
@@ -25,6 +26,8 @@ EXAMPLE = {
     "refs.bib": "@book{ivanov2019,\n  title = {Дело},\n}\n@book{petrov2020,\n  title = {Слово},\n}\n",
     "paper.md": "Как сказано [@ivanov2019], дело есть.\n",
 }
+
+_SHORTEST = 12  # letters of a title that is no phrase of the text
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -61,14 +64,34 @@ def _words(manuscript: Manuscript) -> Iterator[Diagnostic]:
     if not cited:
         return  # a paper whose citations could not be read, or that has none: nothing can be said of its list
     printed = {c.ref: citation.raw for citation in manuscript.citations if citation.kind == "footnote" for c in citation.cites if c.ref}
+    prose = _prose(manuscript) if any(r.id not in cited for r in listed) else ""
     for reference in listed:
         if reference.id in cited:
             continue
         number = f"{reference.number}. " if reference.number and not reference.raw.startswith(reference.number) else ""
+        if _is_named(reference.record.title, prose):
+            continue
         message = f"nothing in the text cites «{number}{reference.raw[:100]}»"
         if reference.id in printed:
             message += f"; a note prints it in full: «{printed[reference.id][:60]}»"
         yield manuscript.finding(CODE, message, reference.span, severity=SEVERITY, record=reference.id)
+
+
+def _prose(manuscript: Manuscript) -> str:
+    """Return the text in small letters, without its references and notes."""
+    pieces, end = [], 0
+    for span in sorted((r.span for r in manuscript.references), key=lambda s: s.start):
+        pieces.append(manuscript.document.text[end : span.start])
+        end = max(end, span.end)
+    return " ".join(" ".join((*pieces, manuscript.document.text[end:])).casefold().split())
+
+
+def _is_named(title: str, prose: str) -> bool:
+    """Tell whether the text names a work by its title, as the MLA style cites: in brackets or quotation marks."""
+    words = title.casefold().split()
+    if len(words) < 2 or len(title) < _SHORTEST:
+        return False
+    return re.search(rf"[(\[“\"«‘„*_,;] ?{re.escape(' '.join(words)[:60])}", prose) is not None
 
 
 def _cited(manuscript: Manuscript) -> set[str]:
