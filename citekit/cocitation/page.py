@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import tomllib
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citekit.cocitation.labels import clean, shortened
 from citekit.cocitation.network import LEVELS
 from citekit.cocitation.picture import PALETTE, UNGROUPED, picture_of
+from citekit.formats.pages import policy_hash, template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,16 +26,6 @@ _MOST_TOGETHER = 20  # papers named on an edge's card
 _MOST_TEXT = 600_000  # characters of sentences; beyond, only those that prove an edge, then only the first of each paper
 
 
-@lru_cache(maxsize=8)
-def _template(name: str) -> str:
-    """Return a file of templates/html: beside the package in an installation, beside its folder in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "templates" / "html", package.parent / "templates" / "html"):
-        if (folder / name).is_file():
-            return (folder / name).read_text("utf-8")
-    raise FileNotFoundError(f"templates/html/{name} is missing from this installation of citekit")
-
-
 def page(drawing: CoCitationMap) -> str:
     """Return the page.
 
@@ -47,15 +34,15 @@ def page(drawing: CoCitationMap) -> str:
     """
     import jinja2
 
-    words = tomllib.loads(_template("map.words.toml"))
+    words = tomllib.loads(template("map.words.toml"))
     language = drawing.settings.language
-    script, style = _template("map.js").strip(), _template("map.css").strip()
+    script, style = template("map.js").strip(), template("map.css").strip()
     title = clean(drawing.settings.title) or words[language][f"form_{drawing.choice.form}"]
     data = {**_data(drawing), "title": clean(drawing.settings.title), "lang": language, "words": words}
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     from markupsafe import Markup
 
-    return environment.from_string(_template("map.html.jinja")).render(
+    return environment.from_string(template("map.html.jinja")).render(
         language=language,
         form=drawing.choice.form,
         title=title,
@@ -63,13 +50,9 @@ def page(drawing: CoCitationMap) -> str:
         script=Markup(script),  # noqa: S704  # our own file
         style=Markup(style),  # noqa: S704  # likewise
         data=Markup(_json(data)),  # noqa: S704  # every < is escaped
-        script_hash=Markup(_hash(script)),  # noqa: S704  # base64
-        style_hash=Markup(_hash(style)),  # noqa: S704  # likewise
+        script_hash=Markup(policy_hash(script)),  # noqa: S704  # base64
+        style_hash=Markup(policy_hash(style)),  # noqa: S704  # likewise
     )
-
-
-def _hash(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
 def _json(value: Any) -> str:

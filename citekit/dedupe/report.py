@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +10,7 @@ import msgspec
 
 from citekit.dedupe.deduplication import Deduplication, names_of
 from citekit.dedupe.differences import Row, differences, shown
+from citekit.formats.pages import policy_hash, template
 from citekit.model import CitekitError, InvalidIdentifier, Record, UnreadableInput
 from citekit.model.identifiers import doi_url, normalise_doi
 
@@ -72,14 +70,6 @@ def read_report(text: str, source: str) -> tuple[Deduplication, tuple[int, ...]]
     return result, unnamed
 
 
-@lru_cache(maxsize=2)
-def _template(name: str) -> str:
-    """Return a file of templates/html: within the package in an installation, beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "templates" / "html" / name
-    return (inside if inside.is_file() else package.parent / "templates" / "html" / name).read_text("utf-8")
-
-
 def page(result: Deduplication, records: Sequence[Record], *, title: str = "") -> str:
     """Return the report as one HTML page: the uncertain pairs, then the groups, side by side with the differences marked.
 
@@ -89,17 +79,17 @@ def page(result: Deduplication, records: Sequence[Record], *, title: str = "") -
     from markupsafe import Markup
 
     by_name = dict(zip(names_of(records)[0], records, strict=True))
-    style = _template("duplicates.css").strip()
+    style = template("duplicates.css").strip()
     uncertain = [p for p in sorted(result.uncertain, key=lambda p: -p.points) if p.a in by_name and p.b in by_name]
     # The doubtful groups first: they are the ones to look at.
     groups = sorted(result.groups, key=lambda g: g.confidence)
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(
-        _template("duplicates.html.jinja")
+        template("duplicates.html.jinja")
     ).render(
         title=shown(title, 120) or "Duplicates",
         style=Markup(style),  # noqa: S704  # our own file
-        style_hash=Markup(_hash(style)),  # noqa: S704  # base64
+        style_hash=Markup(policy_hash(style)),  # noqa: S704  # base64
         counts={
             "records": len(records),
             "works": len(result.records),
@@ -128,10 +118,6 @@ def page(result: Deduplication, records: Sequence[Record], *, title: str = "") -
         related=[_related(relation, by_name) for relation in result.related[:_MOST_SHOWN]],
         most=_MOST_SHOWN,
     )
-
-
-def _hash(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
 def _table(names: Sequence[str], records: Sequence[Record], kept: str) -> dict[str, Any]:

@@ -113,6 +113,16 @@ class Browser:
                 found.append(message["params"]["request"]["url"])
         return found
 
+    def media(self, scheme: str = "", width: int = 0) -> None:
+        """Show pages as to a reader who wants ``scheme`` on a screen of ``width``; nothing restores both."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}] if scheme else []
+        screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        for command, facts in (
+            ("Emulation.setEmulatedMedia", {"features": features}),
+            ("Emulation.setDeviceMetricsOverride" if width else "Emulation.clearDeviceMetricsOverride", screen if width else {}),
+        ):
+            self._ask("POST", "/goog/cdp/execute", {"cmd": command, "params": facts})
+
     def screenshot(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self._ask("GET", "/screenshot")))
 

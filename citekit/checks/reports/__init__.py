@@ -22,6 +22,7 @@ REPORTS = {
     "github": "github",
     "gitlab": "gitlab",
     "checkstyle": "checkstyle",
+    "html": "html",
 }
 
 

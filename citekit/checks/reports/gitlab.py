@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from citekit.checks.reports.shape import fingerprints, uri
+from citekit.checks.reports.shape import clean, fingerprints, uri
 
 if TYPE_CHECKING:
     from citekit.checks.checking import Outcome
@@ -21,7 +21,7 @@ def written(outcome: Outcome) -> str:
     """Return the JSON text."""
     found = [
         {
-            "description": finding.message,
+            "description": clean(finding.message),
             "check_name": finding.code,
             "fingerprint": name,
             "severity": _SEVERITIES[finding.severity],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from citekit.checks.reports.shape import end_of, fingerprints
+from citekit.checks.reports.shape import clean, end_of, fingerprints
 
 if TYPE_CHECKING:
     from citekit.checks.checking import Outcome
@@ -21,7 +21,7 @@ def items(outcome: Outcome) -> list[dict[str, Any]]:
         item: dict[str, Any] = {
             "code": finding.code,
             "severity": finding.severity,
-            "message": finding.message,
+            "message": clean(finding.message),
             "file": finding.source,
             "line": finding.line,
             "column": finding.column,

@@ -9,7 +9,7 @@ import msgspec
 
 from citekit import __version__
 from citekit.checks.registry import rules
-from citekit.checks.reports.shape import end_of, fingerprints, uri
+from citekit.checks.reports.shape import clean, end_of, fingerprints, uri
 
 if TYPE_CHECKING:
     from citekit.checks.checking import Outcome
@@ -59,7 +59,7 @@ def _result(finding: Diagnostic, outcome: Outcome, index: int, name: str) -> dic
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": clean(finding.message)},
         "partialFingerprints": {"citekit/v1": name},
     }
     if not finding.source:
