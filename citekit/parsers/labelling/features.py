@@ -143,10 +143,7 @@ class _Course:
             self._changed()
 
     def step(self, here: str, *, before_blank: bool, initial: bool) -> None:
-        """Take a token's class; ``initial`` says that a capital alone stands before it."""
-        self.since += 1
-        if here not in _COURSE_MARKS:
-            return
+        """Take the class of a mark or a year; ``initial`` says that a capital alone stands before it."""
         mark = here
         if here == "YR":
             self._note("y")
@@ -201,58 +198,89 @@ class FeatureReader(Generic[V]):
                 cache.clear()
         kept, played = self._kept, self._played
         value: Callable[[tuple[str, ...]], V] = self._value
-        faces = [_EDGE, _EDGE, _EDGE, *[_face(token.text) for token in tokens], _EDGE, _EDGE, _EDGE]
+        faces = [_EDGE, _EDGE, _EDGE, *[_faces.get(token.text) or _face(token.text) for token in tokens], _EDGE, _EDGE, _EDGE]
         roles = [played.get(face) or self._roles(face) for face in faces]
         count = len(tokens)
         ahead, segments = self._ahead(tokens, faces)
         named = self._named(faces, count, hidden)
+        slants = _slants(tokens)
+        spaced = [token.space_before for token in tokens]
+        spaced.append(True)
+        habits = kept.get((hints,))
+        if habits is None:
+            habits = kept[hints,] = {}
         result: list[V] = []
         course = _Course()
-        after_blank = bool(tokens) and tokens[0].space_before
-        after_slant = False
-        last = count - 1
         b = c = here = "†"
         d, e = faces[3].cls, faces[4].cls
+        left, face, right = _EDGE, _EDGE, faces[3]
+        behind: Any
+        middle: Any = self._triple(c, here, d)
+        coming: Any = self._triple(here, d, e)
+        key: Any
         for at in range(count):
-            token, face = tokens[at], faces[at + 3]
+            left, face, right = face, right, faces[at + 4]
             b, c, here, d, e = c, here, d, e, faces[at + 5].cls
-            before_blank = at == last or tokens[at + 1].space_before
-            slant = ""
-            if token.italic:
-                slant = ("I" if after_slant else "I<") + (">" if at == last or not tokens[at + 1].italic else "")
-            after_slant = token.italic
             if here in _CLOSING:
                 course.close(here)
-            key: Any = (b, c, here, d, e)
-            joint = kept.get(key)
-            if joint is None:
-                joint = kept[key] = value(_joint(b, c, here, d, e))
-            word, left, right = face.word, faces[at + 2].word, faces[at + 4].word
-            words = value((f"W-={left}|{word}", f"W+={word}|{right}", f"W±={left}|{here}|{right}"))
-            key = (here, course.state + slant, course.seen, ahead[at], 2 * after_blank + before_blank, 0)
+            behind, middle = middle, coming
+            key = (here, d, e)
+            coming = kept.get(key) or self._triple(here, d, e)
+            word = face.word
+            own = value(
+                (f"W-={left.word}|{word}", f"W+={word}|{right.word}", f"W±={left.word}|{here}|{right.word}", f"6={b}|{c}|{here}|{d}|{e}")
+            )
+            state, seen, before = course.state + slants[at], course.seen, ahead[at]
+            glue = 2 * spaced[at] + spaced[at + 1]
+            key = (here, state, glue, 0)
             place = kept.get(key)
             if place is None:
-                place = kept[key] = value(_place(*key[:5]))
+                place = kept[key] = value(("b=" + state, f"bc={state}{here}", f"g={glue}{here}"))
+            key = (here, seen, before, 0, 0)
+            course_of = kept.get(key)
+            if course_of is None:
+                course_of = kept[key] = value(_between(here, seen, before))
             since = course.since
-            key = (course.mark, since if since < 4 else 4 if since < 8 else 5, here, _INDEX[at] if at < 16 else 7, at * 8 // count, 0, 0)
+            mark = course.mark
+            key = (here, mark, since if since < 4 else 4 if since < 8 else 5, 0, 0, 0)
             where = kept.get(key)
             if where is None:
-                where = kept[key] = value(_where(*key[:5]))
-            total = roles[at + 3][0] + roles[at + 2][1] + roles[at + 4][2] + roles[at + 1][3] + roles[at + 5][4] + roles[at][5]
-            total = total + roles[at + 6][6] + joint + words + place + where + segments[at]
+                where = kept[key] = value((f"m={mark}{key[2]}", f"mc={mark}{here}"))
+            index, eighth = _INDEX[at] if at < 16 else 7, at * 8 // count
+            key = (here, index, eighth, 0, 0, 0, 0)
+            depth = kept.get(key)
+            if depth is None:
+                depth = kept[key] = value((f"i={index}", f"ic={index}{here}", f"t={eighth}"))
+            total = (
+                roles[at + 3][0]
+                + roles[at + 2][1]
+                + roles[at + 4][2]
+                + roles[at + 1][3]
+                + roles[at + 5][4]
+                + roles[at][5]
+                + roles[at + 6][6]
+            )
+            total = total + own + behind[1] + middle[0] + coming[2] + place + course_of + where + depth + segments[at]
             name = named[at]
             if name is not None:
                 total = total + name
             if hints:
-                key = (hints, here)
-                hinted = kept.get(key)
-                if hinted is None:
-                    hinted = kept[key] = value(tuple([f"L{hint}|{here}" for hint in hints]))
-                total = total + hinted
+                hint = habits.get(here)
+                if hint is None:
+                    hint = habits[here] = value(tuple([f"L{habit}|{here}" for habit in hints]))
+                total = total + hint
             result.append(total)
-            after_blank = before_blank
-            course.step(here, before_blank=before_blank, initial=c[0] == "X" and len(c) == 2)
+            course.since = since + 1
+            if here in _COURSE_MARKS:
+                course.step(here, before_blank=spaced[at + 1], initial=c[0] == "X" and len(c) == 2)
         return result
+
+    def _triple(self, x: str, y: str, z: str) -> tuple[V, V, V]:
+        """Return what three classes in a row are worth for the second, the third and the first."""
+        value = self._value
+        triple = value((f"1={x}|{y}", f"2={y}|{z}", f"3={x}|{y}|{z}")), value((f"4={x}|{y}|{z}",)), value((f"5={x}|{y}|{z}",))
+        self._kept[x, y, z] = triple
+        return triple
 
     def _roles(self, face: Face) -> tuple[V, V, V, V, V, V, V]:
         word, cls, value = face.word, face.cls, self._value
@@ -332,25 +360,21 @@ class FeatureReader(Generic[V]):
         return ahead, segments
 
 
-def _joint(b: str, c: str, here: str, d: str, e: str) -> tuple[str, ...]:
-    return (f"1={c}|{here}", f"2={here}|{d}", f"3={c}|{here}|{d}", f"4={b}|{c}|{here}", f"5={here}|{d}|{e}", f"6={b}|{c}|{here}|{d}|{e}")
+def _slants(tokens: Sequence[Token]) -> list[str]:
+    """Return where each token stands in an italic stretch: ``I<`` at its beginning, ``I`` inside, ``>`` at its end."""
+    if not any(token.italic for token in tokens):
+        return [""] * len(tokens)
+    slants = []
+    after = False
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        inside = following is not None and following.italic
+        slants.append((("I" if after else "I<") + ("" if inside else ">")) if token.italic else "")
+        after = token.italic
+    return slants
 
 
-def _place(here: str, state: str, seen: str, ahead: str, glue: int) -> tuple[str, ...]:
-    return (
-        "b=" + state,
-        f"bc={state}{here}",
-        f"g={glue}{here}",
-        "s=" + seen,
-        f"sc={seen}{here}",
-        "a=" + ahead,
-        f"ac={ahead}{here}",
-        f"sa={seen}|{ahead}",
-    )
-
-
-def _where(last_mark: str, since: int, here: str, index: int, eighth: int) -> tuple[str, ...]:
-    return (f"m={last_mark}{since}", f"mc={last_mark}{here}", f"i={index}", f"ic={index}{here}", f"t={eighth}")
+def _between(here: str, seen: str, ahead: str) -> tuple[str, ...]:
+    return ("s=" + seen, f"sc={seen}{here}", "a=" + ahead, f"ac={ahead}{here}", f"sa={seen}|{ahead}")
 
 
 def _segment(opener: str, size: str, figures: int, ends: tuple[str, str, str], kinds: set[str]) -> tuple[str, ...]:

@@ -11,19 +11,25 @@ __all__ = ["Token", "tokenize"]
 
 Spans = Iterable[tuple[int, int]]
 
-# a letter may carry marks (stress, diaeresis as its own code point) or a soft hyphen behind it
-_LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"
+# letters may carry marks (stress, diaeresis as its own code point) or a soft hyphen behind them
+_MARK = r"[\u0300-\u036f\u00ad\u200b-\u200d]"
+_LETTERS = rf"[^\W\d_]+(?:{_MARK}+[^\W\d_]*)*"
 # a bare host needs an unmistakable ending; with a path, any ending of letters will do
 _HOST = r"\b(?!\d+\.)[A-Za-z0-9][\w-]{1,62}(?:\.[\w-]{1,63}){0,4}?\."
 _ADDRESS = r"[^\s<>\"«»“”„]"
-_TOKEN = re.compile(
-    rf"(?P<address>(?:https?|ftp)://{_ADDRESS}+|www\.{_ADDRESS}+|\b10\.\d{{4,9}}/{_ADDRESS}+"
-    rf"|{_HOST}(?:[a-z]{{2,6}}/{_ADDRESS}*|(?:com|org|net|edu|gov|ru|su|ua|рф|info)\b(?![-\w@]|\.\w)))"
-    rf"|(?P<word>(?:{_LETTER})+(?:['’ʼ\u2010\u2011-](?:{_LETTER})+)*)"
-    r"|(?P<digits>\d+)"
-    r"|(?P<slashes>//)"
-    r"|(?P<other>[^\s])"
+_PLAIN = (
+    rf"{_LETTERS}(?:['’ʼ\u2010\u2011-]{_LETTERS})*"
+    r"|\d+"
+    r"|//"
+    r"|[^\s]"
 )
+_TOKEN = re.compile(_PLAIN)
+_TOKEN_OR_ADDRESS = re.compile(
+    rf"(?P<address>(?:https?|ftp)://{_ADDRESS}+|www\.{_ADDRESS}+|\b10\.\d{{4,9}}/{_ADDRESS}+"
+    rf"|{_HOST}(?:[a-z]{{2,6}}/{_ADDRESS}*|(?:com|org|net|edu|gov|ru|su|ua|рф|info)\b(?![-\w@]|\.\w)))|{_PLAIN}"
+)
+# what an address cannot be without
+_ADDRESS_HINT = re.compile(r"\.(?:[a-z]{2,6}/|(?:com|org|net|edu|gov|ru|su|ua|рф|info)\b)|://|www\.|\b10\.\d{4}")
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -53,17 +59,24 @@ def tokenize(text: str, italics: Spans = (), bolds: Spans = ()) -> tuple[Token, 
     """
     slanted, heavy = _covered(italics), _covered(bolds)
     tokens = []
-    at, last, end_of_text = 0, 0, len(text)
-    search = _TOKEN.search
-    while at < end_of_text:
-        match = search(text, at)
-        if match is None:
-            break
+    at = last = 0
+    while hint := _ADDRESS_HINT.search(text, at):
+        # an address may begin before its hint; behind the hint, look for the next one
+        for match in _TOKEN_OR_ADDRESS.finditer(text, at):
+            start, end = match.span()
+            if match.lastgroup:
+                end = start + _address_length(match[0])
+                tokens.append(Token(text[start:end], start, end, start > last, start in slanted, start in heavy))
+                at = last = end
+                break
+            tokens.append(Token(match[0], start, end, start > last, start in slanted, start in heavy))
+            at = last = end
+            if end > hint.end():
+                break
+    for match in _TOKEN.finditer(text, at):
         start, end = match.span()
-        if match.lastgroup == "address":
-            end = start + _address_length(match[0])
-        tokens.append(Token(text[start:end], start, end, start > last, start in slanted, start in heavy))
-        at = last = end
+        tokens.append(Token(match[0], start, end, start > last, start in slanted, start in heavy))
+        last = end
     return tuple(tokens)
 
 
