@@ -6,13 +6,13 @@ Read from the parts themselves (ECMA-376, WordprocessingML); comments are left o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from citekit.documents.archive import Archive
 from citekit.documents.composition import Composition, Run, plain, superscript
-from citekit.documents.fields import citation_of_field, citation_of_tag, is_bibliography, word_sources
+from citekit.documents.docxfields import Fields, bookmarked, sources_of
+from citekit.documents.docxstyles import Styles, is_on, number_of
+from citekit.documents.fields import citation_of_tag
 from citekit.documents.numbering import Numbering, W
 from citekit.documents.properties import paper_of
 from citekit.model import Diagnostic, UnreadableInput
@@ -31,25 +31,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}rPr", f"{W}pPr", f"{W}commentReference", f"{W}sectPr", f"{W}tblPr", f"{W}tblGrid", f"{W}sdtPr", f"{W}sdtEndPr", f"{_MC}Fallback", f"{W}drawing", f"{W}pict", f"{W}object"})  # fmt: skip
-_OFF = frozenset({"0", "false", "off", "none"})
-_HYPERLINK = re.compile(r"\s*HYPERLINK\s+(?:\\l\s+)?\"([^\"]*)\"")
 _LIST_STYLES = re.compile(r"^(?:bibliography|endnote bibliography|библиография|список литературы|references?)$", re.IGNORECASE)
 _DEEPEST = 200
-
-
-class _Style(NamedTuple):
-    name: str
-    based: str
-    italic: bool | None
-    bold: bool | None
-    number: tuple[str, int] | None
-    outline: int
-
-
-class _Field(NamedTuple):
-    instruction: list[str]
-    data: list[str]
-    shown: list[bool]  # one element: whether «separate» has come
 
 
 def read(data: bytes, source: str, *, folder: Path | None, password: str) -> Document:
@@ -62,11 +45,6 @@ def read(data: bytes, source: str, *, folder: Path | None, password: str) -> Doc
     return _Reader(Archive(data, source), source).document()
 
 
-def _on(properties: _Element | None, name: str) -> bool | None:
-    found = properties.find(f"{W}{name}") if properties is not None else None
-    return None if found is None else found.get(f"{W}val", "1") not in _OFF
-
-
 class _Reader:
     """Walks the parts of one document; fields may run over paragraphs, so their state lives here."""
 
@@ -75,15 +53,15 @@ class _Reader:
         self.noticed: list[Diagnostic] = []
         self.composition = Composition()
         self.numbering = Numbering(self._xml("word/numbering.xml"))
-        self.styles = self._styles()
+        self.styles = Styles(self._xml("word/styles.xml"))
         self.relations: dict[str, str] = {}
-        self.fields: list[_Field] = []
-        self.sources = self._sources()
+        self.sources = sources_of(archive)
+        self.fields = Fields(self.sources)
         self.notes: dict[tuple[str, str], _Element] = {}
         self.counts = {"footnote": 0, "endnote": 0}
         self.boxes: list[_Element] = []
         self.depth = 0
-        self.extracted: dict[str, str] = self._bookmarked()
+        self.extracted = bookmarked(self._properties())
         self.in_list = False
 
     def _xml(self, name: str) -> _Element | None:
@@ -120,60 +98,9 @@ class _Reader:
             return {}
         return {r.get("Id", ""): r.get("Target", "") for r in root if r.get("TargetMode") == "External"}
 
-    def _styles(self) -> dict[str, _Style]:
-        root = self._xml("word/styles.xml")
-        styles: dict[str, _Style] = {}
-        for style in root.iter(f"{W}style") if root is not None else ():
-            name, based, fonts = style.find(f"{W}name"), style.find(f"{W}basedOn"), style.find(f"{W}rPr")
-            paragraph = style.find(f"{W}pPr")
-            outline = paragraph.find(f"{W}outlineLvl") if paragraph is not None else None
-            level = outline.get(f"{W}val", "") if outline is not None else ""
-            styles[style.get(f"{W}styleId", "")] = _Style(
-                name.get(f"{W}val", "") if name is not None else "",
-                based.get(f"{W}val", "") if based is not None else "",
-                _on(fonts, "i"),
-                _on(fonts, "b"),
-                self._number(paragraph),
-                int(level) + 1 if level.isdecimal() and int(level) < 9 else 0,
-            )
-        return styles
-
-    def _chain(self, name: str) -> Iterator[_Style]:
-        seen = set()
-        while name in self.styles and name not in seen:
-            seen.add(name)
-            yield self.styles[name]
-            name = self.styles[name].based
-
-    @staticmethod
-    def _number(properties: _Element | None) -> tuple[str, int] | None:
-        found = properties.find(f"{W}numPr") if properties is not None else None
-        if found is None:
-            return None
-        number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")
-        at = level.get(f"{W}val", "0") if level is not None else "0"
-        return (number.get(f"{W}val", "0") if number is not None else "", int(at) if at.isdecimal() and len(at) < 3 else 0)
-
-    def _sources(self) -> dict[str, dict[str, object]]:
-        found: dict[str, dict[str, object]] = {}
-        for name in sorted(self.archive.names):
-            if re.fullmatch(r"customXml/item\d{1,4}\.xml", name):
-                data = self.archive.read(name) or b""
-                if b"officeDocument/2006/bibliography" in data[:2000]:
-                    found |= word_sources(self._xml(name))
-        return found
-
-    def _bookmarked(self) -> dict[str, str]:
-        """Return the citations that Zotero keeps under bookmarks' names in the custom properties, cut into pieces."""
-        if "docProps/custom.xml" not in self.archive.names:
-            return {}
+    def _properties(self) -> dict[str, str]:
         root = self._xml("docProps/custom.xml")
-        pieces: dict[str, list[tuple[int, str]]] = {}
-        for prop in root if root is not None else ():
-            match = re.fullmatch(r"((?:ZOTERO|Mendeley|CSL)_BREF_\w{1,40}?)_(\d{1,4})", prop.get("name", ""))
-            if match is not None:
-                pieces.setdefault(match[1], []).append((int(match[2]), "".join(str(t) for t in prop.itertext())))
-        return {name: "".join(text for _, text in sorted(parts)) for name, parts in pieces.items()}
+        return {prop.get("name", ""): "".join(str(t) for t in prop.itertext()) for prop in root} if root is not None else {}
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
@@ -217,21 +144,20 @@ class _Reader:
 
     def _paragraph(self, paragraph: _Element) -> None:
         properties = paragraph.find(f"{W}pPr")
-        style = properties.find(f"{W}pStyle") if properties is not None else None
-        styles = list(self._chain(style.get(f"{W}val", "") if style is not None else ""))
+        styles = self.styles.named_by(properties, "pStyle")
         name = styles[0].name.casefold() if styles else ""
-        number = self._number(properties)
+        number = number_of(properties)
         inherited = next((s.number for s in styles if s.number is not None and s.number[0]), None)
         if number is None:
             number = inherited
         elif not number[0] and inherited is not None:
             number = (inherited[0], number[1])
-        was_in_list = self.in_list or any(is_bibliography("".join(f.instruction)) for f in self.fields)
+        was_in_list = self.in_list or self.fields.is_bibliography
         italic = next((s.italic for s in styles if s.italic is not None), False)
         bold = next((s.bold for s in styles if s.bold is not None), False)
         marker = self.numbering.mark(*number) if number is not None and number[0] not in ("", "0") else ""
         runs = list(self._runs(paragraph, bool(italic), bool(bold), ""))
-        in_list = was_in_list or self.in_list or any(is_bibliography("".join(f.instruction)) for f in self.fields)
+        in_list = was_in_list or self.in_list or self.fields.is_bibliography
         outline = next((s.outline for s in styles if s.outline), 0)
         own = properties.find(f"{W}outlineLvl") if properties is not None else None
         if own is not None and (value := own.get(f"{W}val", "")).isdecimal():
@@ -259,7 +185,7 @@ class _Reader:
                 runs: list[Run] = []
                 for paragraph in (p for p in cell.iter(f"{W}p") if _cell_of(p) is cell):
                     properties = paragraph.find(f"{W}pPr")
-                    number = self._number(properties)
+                    number = number_of(properties)
                     if runs:
                         runs.append(Run("\n"))
                     if number is not None and number[0] not in ("", "0") and (mark := self.numbering.mark(*number)):
@@ -299,15 +225,13 @@ class _Reader:
                 address = self.relations.get(child.get(f"{_R}id", ""), "")
                 yield from self._runs(child, italic, bold, address or target)
             elif tag == f"{W}fldSimple":
-                instruction = child.get(f"{W}instr", "")
-                link = _HYPERLINK.match(instruction)
-                cited = self._cited(instruction, "")
-                for run in self._runs(child, italic, bold, link[1] if link else target):
+                cited, link = self.fields.of_simple(child.get(f"{W}instr", ""))
+                for run in self._runs(child, italic, bold, link or target):
                     yield run._replace(cites=cited) if cited else run
             elif tag == f"{W}sdt":
                 yield from self._inline_control(child, italic, bold, target)
             elif tag == f"{W}bookmarkStart" and (name := child.get(f"{W}name", "")) in self.extracted:
-                cites, open_bookmark = self._cited(self.extracted[name], ""), child.get(f"{W}id", "")
+                cites, open_bookmark = self.fields.of_simple(self.extracted[name])[0], child.get(f"{W}id", "")
             elif tag == f"{W}bookmarkEnd" and open_bookmark and child.get(f"{W}id", "") == open_bookmark:
                 cites, open_bookmark = (), ""
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
@@ -323,67 +247,38 @@ class _Reader:
         for run in self._runs(content, italic, bold, target) if content is not None else ():
             yield run._replace(cites=cited) if cited else run
 
-    def _cited(self, instruction: str, data: str) -> tuple[CitedKey, ...]:
-        cites = citation_of_field(instruction, data)
-        if not self.sources:
-            return cites
-        return tuple(msgspec.structs.replace(c, item=self.sources[c.key]) if c.item is None and c.key in self.sources else c for c in cites)
-
-    def _field_state(self, mark: _Element) -> None:
-        kind = mark.get(f"{W}fldCharType", "")
-        if kind == "begin":
-            if len(self.fields) < _DEEPEST:
-                self.fields.append(_Field([], [(mark.findtext(f"{W}fldData") or "")], [False]))
-        elif kind == "separate" and self.fields:
-            self.fields[-1].shown[0] = True
-        elif kind == "end" and self.fields:
-            self.fields.pop()
-
     def _run(self, run: _Element, italic: bool, bold: bool, target: str) -> Iterator[Run]:
         properties = run.find(f"{W}rPr")
         if properties is not None:
-            if _on(properties, "vanish"):
+            if is_on(properties, "vanish"):
                 return
-            style = properties.find(f"{W}rStyle")
-            styles = list(self._chain(style.get(f"{W}val", ""))) if style is not None else []
+            styles = self.styles.named_by(properties, "rStyle")
             italic = next((s.italic for s in styles if s.italic is not None), italic)
             bold = next((s.bold for s in styles if s.bold is not None), bold)
-            own = _on(properties, "i")
+            own = is_on(properties, "i")
             italic = italic if own is None else own
-            own = _on(properties, "b")
+            own = is_on(properties, "b")
             bold = bold if own is None else own
         raised = properties.find(f"{W}vertAlign") if properties is not None else None
         is_raised = raised is not None and raised.get(f"{W}val") == "superscript"
-        capitals = bool(_on(properties, "smallCaps"))
+        capitals = bool(is_on(properties, "smallCaps"))
         for child in run:
             text = self._text(child)
             if not text:
                 continue
-            cites, link = self._of_fields()
+            cites, link = self.fields.here()
             yield Run(superscript(text) if is_raised else text, italic, bold, capitals, link or target, cites)
-
-    def _of_fields(self) -> tuple[tuple[CitedKey, ...], str]:
-        """Return what the open fields say of the text inside them: what it cites, where it leads."""
-        link = ""
-        for field in reversed(self.fields):
-            instruction = "".join(field.instruction)
-            if (match := _HYPERLINK.match(instruction)) and not link:
-                link = match[1]
-            if cites := self._cited(instruction, "".join(field.data)):
-                return cites, link
-        return (), link
 
     def _text(self, child: _Element) -> str:
         tag = child.tag
         if tag == f"{W}fldChar":
-            self._field_state(child)
+            self.fields.mark(child)
             return ""
         if tag == f"{W}instrText":
-            if self.fields and not self.fields[-1].shown[0]:
-                self.fields[-1].instruction.append(child.text or "")
+            self.fields.instruct(child.text or "")
             return ""
-        if self.fields and not all(f.shown[0] for f in self.fields):
-            return ""  # inside an instruction
+        if self.fields.is_instruction:
+            return ""
         if tag == f"{W}t":
             return (child.text or "").replace("\n", " ")
         if tag == f"{W}tab":
@@ -411,7 +306,7 @@ class _Reader:
         self.counts[kind] += 1
         number = str(self.counts[kind])
         runs: list[Run] = []
-        fields, self.fields = self.fields, []
+        fields, self.fields = self.fields, Fields(self.sources)
         relations = self.relations
         self.relations = relations | self._note_relations(kind)
         for paragraph in note.iter(f"{W}p"):

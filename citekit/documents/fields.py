@@ -11,6 +11,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from citekit.documents.document import CitedKey
 
 if TYPE_CHECKING:
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["citation_of_field", "citation_of_tag", "is_bibliography", "word_sources"]
 
 _LONGEST = 5_000_000
-_BIBLIOGRAPHY = re.compile(r"\s*(?:ADDIN\s+(?:ZOTERO_BIBL|Mendeley Bibliography|CSL_BIBLIOGRAPHY|EN\.REFLIST|BIBLIOGRAPHY)|BIBLIOGRAPHY\b)")
+_MOST_CITED = 200
+_BIBLIOGRAPHY = re.compile(r"\s*(?:ADDIN\s+)?(?:ZOTERO_BIBL|Mendeley Bibliography|CSL_BIBLIOGRAPHY|EN\.REFLIST|BIBLIOGRAPHY)\b")
 _CSL = re.compile(r"(?:ADDIN\s+)?(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")
-_WORD = re.compile(r"\s*CITATION\s+(\S+)(.*)", re.DOTALL)
-_MORE = re.compile(r"\\m\s+(\S+)")
-_PAGES = re.compile(r"\\p\s+(?:\"([^\"]*)\"|(\S+))")
+_WORD = re.compile(r"\s*CITATION\s+(?=\S)")
+_WORD_PARTS = re.compile(r"\\([A-Za-z])(?:\s+(?:\"([^\"]*)\"|([^\s\\]\S*)))?|\"([^\"]*)\"|(\S+)")
 _ENDNOTE_TYPES = {
     "Journal Article": "article-journal", "Book": "book", "Book Section": "chapter", "Edited Book": "book", "Thesis": "thesis", "Report": "report",
     "Conference Paper": "paper-conference", "Conference Proceedings": "paper-conference", "Web Page": "webpage", "Newspaper Article": "article-newspaper",
@@ -56,18 +58,40 @@ def citation_of_field(instruction: str, data: str = "") -> tuple[CitedKey, ...]:
     if "EN.CITE" in instruction[:40]:
         text = instruction
         if "<EndNote>" not in text and data:
-            try:
-                text = base64.b64decode(data[:_LONGEST], validate=False).decode("utf-8", errors="replace").replace("\x00", "")
-            except (binascii.Error, ValueError):
-                return ()
+            text = _unpacked(data)
         start = text.find("<EndNote>")
         return _of_endnote(text[start:]) if start >= 0 else ()
     match = _WORD.match(instruction)
-    if match is not None:
-        pages = _PAGES.search(match[2])
-        keys = [match[1], *_MORE.findall(match[2])]
-        return tuple(CitedKey(key=k, locator=(pages[1] or pages[2]) if pages and not i else "") for i, k in enumerate(keys[:200]))
-    return ()
+    return _of_word(instruction[match.end() :]) if match is not None else ()
+
+
+def _of_word(switches: str) -> tuple[CitedKey, ...]:
+    r"""Return the sources that a ``CITATION`` field names: the first by itself, each further one behind ``\\m``.
+
+    A source's pages (``\\p``), and what stands before it (``\\f``) follow it.
+    """
+    cited: list[CitedKey] = []
+    for match in _WORD_PARTS.finditer(switches):
+        switch, value = match[1], match[2] or match[3] or ""
+        if (switch is None and not cited) or (switch == "m" and value):
+            cited.append(CitedKey(key=match[4] or match[5] if switch is None else value))
+        elif cited and switch == "p":
+            cited[-1] = msgspec.structs.replace(cited[-1], locator=value)
+        elif cited and switch == "f":
+            cited[-1] = msgspec.structs.replace(cited[-1], prefix=value.strip())
+        if len(cited) > _MOST_CITED:
+            break
+    return tuple(cited)
+
+
+def _unpacked(code: str) -> str:
+    """Return a text that a program has written in base64, of either alphabet, with or without its last marks."""
+    code = "".join(code[:_LONGEST].split()).replace("-", "+").replace("_", "/").rstrip("=")
+    try:
+        data = base64.b64decode(code[: len(code) - (len(code) % 4 == 1)] + "=" * (-len(code) % 4 % 3), validate=False)
+    except (binascii.Error, ValueError):
+        return ""
+    return data.decode("utf-8", errors="replace").replace("\x00", "")
 
 
 def citation_of_tag(tag: str) -> tuple[CitedKey, ...]:
@@ -75,10 +99,7 @@ def citation_of_tag(tag: str) -> tuple[CitedKey, ...]:
     head, _, code = tag.partition("MENDELEY_CITATION_v3_")
     if head or not code:
         return ()
-    try:
-        return _of_json(base64.b64decode(code[:_LONGEST], validate=False).decode("utf-8", errors="replace"))
-    except (binascii.Error, ValueError):
-        return ()
+    return _of_json(_unpacked(code))
 
 
 def _of_json(text: str) -> tuple[CitedKey, ...]:

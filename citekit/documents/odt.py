@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.documents.archive import Archive, parse_xml
 from citekit.documents.composition import Composition, Run, plain, superscript
-from citekit.documents.fields import citation_of_field
+from citekit.documents.docxfields import bookmarked
+from citekit.documents.fields import citation_of_field, is_bibliography
 from citekit.documents.properties import paper_of
 from citekit.model import Diagnostic, UnreadableInput
 
@@ -30,6 +31,8 @@ _O = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _S = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _F = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
+_META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _GONE = frozenset({f"{_T}tracked-changes", f"{_O}annotation", f"{_O}annotation-end", f"{_T}sequence-decls", f"{_O}forms", f"{_T}ruby-text"})
 _DEEPEST = 200
@@ -68,7 +71,7 @@ def read(data: bytes, source: str, *, folder: Path | None, password: str) -> Doc
     body = next(content.iter(f"{_O}text"), None) if content is not None else None
     if body is None or content is None:
         raise UnreadableInput(source, "there is no text in the document", "open it in an office program and save it anew", code="CK911")
-    reader = _Reader(source, [root for root in (roots["styles.xml"], content) if root is not None])
+    reader = _Reader(source, [root for root in (roots["styles.xml"], content) if root is not None], roots["meta.xml"])
     reader.container(body)
     return reader.composition.document(source, paper=paper_of(roots["meta.xml"]), diagnostics=(*noticed, *reader.noticed))
 
@@ -76,7 +79,7 @@ def read(data: bytes, source: str, *, folder: Path | None, password: str) -> Doc
 class _Reader:
     """Walks the text of one document."""
 
-    def __init__(self, source: str, roots: list[_Element]) -> None:
+    def __init__(self, source: str, roots: list[_Element], meta: _Element | None) -> None:
         self.source = source
         self.composition = Composition()
         self.noticed: list[Diagnostic] = []
@@ -86,6 +89,9 @@ class _Reader:
         self.depth = 0
         self.cites: tuple[CitedKey, ...] = ()
         self.in_list = False
+        self.fields: list[tuple[tuple[CitedKey, ...], bool]] = []
+        stated = meta.iter(f"{_META}user-defined") if meta is not None else ()
+        self.bookmarked = bookmarked({one.get(f"{_META}name", ""): "".join(str(t) for t in one.itertext()) for one in stated})
         for root in roots:
             for style in root.iter(f"{_S}style"):
                 self._learn(style)
@@ -163,9 +169,7 @@ class _Reader:
                 self._items(child, list_name, level + 1)
             elif tag == f"{_TABLE}table-row":
                 self._row(child)
-            elif tag == f"{_T}bibliography" or (
-                tag == f"{_T}section" and re.match(r"ZOTERO_BIBL|Mendeley|CSL_BIBL", child.get(f"{_T}name", "").strip())
-            ):
+            elif tag == f"{_T}bibliography" or (tag == f"{_T}section" and is_bibliography(child.get(f"{_T}name", ""))):
                 self._bibliography(child)
             elif tag not in _GONE and isinstance(tag, str) and not tag.endswith("-source"):
                 self.container(child, list_name=list_name, level=level)
@@ -199,6 +203,7 @@ class _Reader:
     def _paragraph(self, element: _Element, level: int, marker: str) -> None:
         style = element.get(f"{_T}style-name", "")
         first, _ = self._style(style, Run(""))
+        was_in_list = self.in_list
         runs = list(self._runs(element, first._replace(bold=False)))
         kind: BlockKind = "list-item" if marker else "paragraph"
         if element.tag == f"{_T}h" or style == "Title":
@@ -206,7 +211,7 @@ class _Reader:
             kind, level = "heading", int(outline) if re.fullmatch(r"\d", outline) else 1
         span = self.composition.add(kind, runs, marker=marker, level=level)
         names = {style, self.styles[style].parent if style in self.styles else ""}
-        if kind != "heading" and (self.in_list or names & {"Bibliography_20_1", "Bibliography", "References"}):
+        if kind != "heading" and (self.in_list or was_in_list or names & {"Bibliography_20_1", "Bibliography", "References"}):
             self.composition.list(span, number=marker.strip("[]().") if marker != "•" else "")
 
     def _row(self, row: _Element) -> None:
@@ -252,6 +257,10 @@ class _Reader:
                 yield style._replace(text="\n")
             elif tag == f"{_T}note":
                 yield from self._note(child)
+            elif tag == f"{_FIELD}fieldmark-start":
+                self._open_field(child)
+            elif tag == f"{_FIELD}fieldmark-end":
+                self.cites, self.in_list = self.fields.pop() if self.fields else ((), self.in_list)
             elif tag in (f"{_T}reference-mark-start", f"{_T}bookmark-start"):
                 self.cites = self._cited(child.get(f"{_T}name", "")) or self.cites
             elif tag in (f"{_T}reference-mark-end", f"{_T}bookmark-end"):
@@ -267,12 +276,22 @@ class _Reader:
         text = text.replace("\n", " ")
         return style._replace(text=superscript(text) if raised else text, cites=self.cites)
 
+    def _open_field(self, mark: _Element) -> None:
+        """Begin a field that came from Word: LibreOffice keeps its code."""
+        code = next((p.get(f"{_FIELD}value", "") for p in mark if p.get(f"{_FIELD}name", "").endswith(".field.code")), "")
+        if len(self.fields) < _DEEPEST:
+            self.fields.append((self.cites, self.in_list))
+        self.cites = citation_of_field(code) or self.cites
+        self.in_list = self.in_list or is_bibliography(code)
+
     def _cited(self, name: str) -> tuple[CitedKey, ...]:
-        if "CSL_CITATION" not in name[:60]:
+        name = self.bookmarked.get(name, name)
+        at = name.find("CSL_CITATION", 0, 120)
+        start = name.find("{", at) if at >= 0 else -1
+        if start < 0:
             return ()
-        start = name.find("{")
         try:
-            _, end = json.JSONDecoder().raw_decode(name[start:]) if start >= 0 else ({}, 0)
+            _, end = json.JSONDecoder().raw_decode(name[start:])
         except (ValueError, RecursionError):
             return ()
         return citation_of_field("ADDIN ZOTERO_ITEM CSL_CITATION " + name[start : start + end])
