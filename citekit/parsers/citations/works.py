@@ -271,7 +271,7 @@ def _is_spelt(name: str, work: Work) -> bool:
     """Tell whether a name stands letter for letter in a reference; in another script or as an acronym it cannot."""
     if fold(name) in work.bodies or any("\u0400" <= c <= "\u04ff" for c in work.raw[:60]) != any("\u0400" <= c <= "\u04ff" for c in name):
         return True
-    return all(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", work.raw) for word in _WORD.findall(name))
+    return all(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", work.raw) for word in _WORD.findall(name.replace("-", " ")))
 
 
 def _chosen(works: Sequence[Work], year: int, suffix: str, mismatch: str) -> Match:
