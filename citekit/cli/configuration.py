@@ -10,7 +10,7 @@ from citekit.model import UnknownName, UnreadableInput
 
 __all__ = ["find_configuration", "read_configuration"]
 
-_SETTINGS_OF_CHECKS = frozenset({"select", "ignore", "per-file-ignores", "severity"})
+_SETTINGS_OF_CHECKS = frozenset({"select", "ignore", "per-file-ignores", "severity", "journal"})
 
 
 def find_configuration(folder: Path) -> tuple[Path, dict[str, Any]] | None:
@@ -71,5 +71,7 @@ def read_configuration(group: Any) -> dict[str, Any]:
         if not owners:
             raise UnknownName(f"option in {path}", key, tuple(sorted({o for known in options.values() for o in known})))
         for name in owners:
+            if name == "check" and key in _SETTINGS_OF_CHECKS:
+                continue
             defaults[name].setdefault(options[name][key].name, value)
     return defaults
