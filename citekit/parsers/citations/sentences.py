@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from citekit.parsers.files import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,16 +21,14 @@ _LOOK = 24
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    with resources.files("citekit.parsers").joinpath("data/abbreviations.toml").open("rb") as table:
-        data = tomllib.load(table)
+    data = tomllib.loads(shipped("data/abbreviations.toml").decode())
     return frozenset(word for words in data.values() for word in words)
 
 
 @cache
 def _closing() -> frozenset[str]:
     """Return the abbreviations that often stand last in a sentence."""
-    with resources.files("citekit.parsers").joinpath("data/abbreviations.toml").open("rb") as table:
-        return frozenset(tomllib.load(table)["closing"])
+    return frozenset(tomllib.loads(shipped("data/abbreviations.toml").decode())["closing"])
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

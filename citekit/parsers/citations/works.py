@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.language import fold
+from citekit.parsers.files import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +61,7 @@ class Match(NamedTuple):
 @cache
 def citing_words(name: str) -> frozenset[str]:
     """Return a table of the words around citations."""
-    with resources.files("citekit.parsers").joinpath("data/citing.toml").open("rb") as table:
-        return frozenset(tomllib.load(table)[name])
+    return frozenset(tomllib.loads(shipped("data/citing.toml").decode())[name])
 
 
 def tokens_of(text: str) -> tuple[str, ...]:

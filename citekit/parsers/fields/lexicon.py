@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from citekit.parsers.files import shipped
 from citekit.parsers.patterns import words
 
 __all__ = ["is_given_name", "is_place", "is_region"]
@@ -13,7 +13,7 @@ __all__ = ["is_given_name", "is_place", "is_region"]
 
 @cache
 def _lines(name: str) -> tuple[str, ...]:
-    text = files("citekit.parsers.fields").joinpath(name).read_text(encoding="utf-8")
+    text = shipped("fields/" + name).decode()
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from citekit.parsers.files import shipped
 
 __all__ = ["keywords"]
 
@@ -16,7 +17,7 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], i
     """Return whole words and stems with their classes, and the longest stem's length."""
     words: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
-    text = files("citekit.parsers").joinpath("data/keywords.txt").read_text(encoding="utf-8")
+    text = shipped("data/keywords.txt").decode()
     for line in text.splitlines():
         if line and not line.startswith("#"):
             name, _, rest = line.partition(":")

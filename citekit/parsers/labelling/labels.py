@@ -26,12 +26,11 @@ from __future__ import annotations
 import math
 import threading
 from bisect import bisect_left
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from citekit.parsers.files import shipped
 from citekit.parsers.labelling.features import FeatureReader
 from citekit.parsers.labelling.weights import Weights
 
@@ -100,7 +99,7 @@ class Labeller:
             rest = len(tokens) - _MOST_TOKENS
             return Labelling((*head.labels, *([("note", 0.0)] * rest)), (*head.second, *([_NONE] * rest)), head.score)
         if self._parts is None:
-            weights = Weights(_shipped("labels.crf") if self._model is None else self._model[0])
+            weights = Weights(shipped("data/labels.crf") if self._model is None else self._model[0])
             self._parts = weights, FeatureReader(weights.packed)
         weights, reader = self._parts
         items = [weights.likely(packed) for packed in reader.read(tokens, hints)]
@@ -121,7 +120,9 @@ class Labeller:
             import pycrfsuite
 
             tagger = self._local.tagger = pycrfsuite.Tagger()
-            tagger.open_inmemory(_shipped("labels.crfsuite") if self._model is None else self._model[1])
+            # the tagger reads where the bytes lie, so they are kept as long as it
+            self._local.model = shipped("data/labels.crfsuite") if self._model is None else self._model[1]
+            tagger.open_inmemory(self._local.model)
         return tagger
 
 
@@ -131,11 +132,6 @@ _NONE = ("", 0.0)
 
 _SURE = 0.9
 _CERTAIN = 40.0
-
-
-@cache
-def _shipped(name: str) -> bytes:
-    return files("citekit.parsers").joinpath("data").joinpath(name).read_bytes()
 
 
 def _runner_up(tagger: Any, likely: Iterable[str], label: str, at: int) -> tuple[str, float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from citekit.parsers.files import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -22,11 +23,9 @@ _LONGEST = 14
 def _entries() -> tuple[dict[str, str], frozenset[str]]:
     """Return each entry's lists by its folded words, and every beginning of an entry of several words."""
     entries: dict[str, str] = {}
-    path = files("citekit.parsers").joinpath("data/lexicon.txt.gz")
-    packed = path.read_bytes() if path.is_file() else gzip.compress(b"")
     kind = ""
     starts: set[str] = set()
-    for line in gzip.decompress(packed).decode("utf-8").split("\n"):
+    for line in gzip.decompress(shipped("data/lexicon.txt.gz")).decode("utf-8").split("\n"):
         if line[:1] == "#":
             kind = line[1]
         elif line:

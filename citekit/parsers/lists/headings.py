@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import Literal
 
+from citekit.parsers.files import shipped
 from citekit.parsers.lists.likeness import names_at_start
 
 __all__ = ["HeadingKind", "clean_heading", "ends_list", "heading_kind", "list_words", "run_in_heading"]
@@ -32,8 +32,7 @@ _PUNCTUATION = re.compile(r"[\s.:;,!?«»\"“”„'’()\[\]–—]+")
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    with resources.files("citekit.parsers").joinpath("data/headings.toml").open("rb") as table:
-        return tomllib.load(table)
+    return tomllib.loads(shipped("data/headings.toml").decode())
 
 
 def _pattern(phrase: str) -> str:

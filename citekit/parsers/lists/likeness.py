@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.parsers.patterns import pattern
+
 __all__ = ["apa_years", "cues", "end_score", "likeness", "names_at_start", "slashes", "start_score", "verbs"]
 
 _MOST = 1500  # characters of a text that are looked at
@@ -24,7 +26,7 @@ _INITIALS = rf"(?:{_INITIAL}[\s~]{{0,2}}-?){{1,4}}"
 _MARKS = r"[*_\\\[<(«“„\"'‘\s]{0,3}"
 
 # the shapes in which a reference's first name is printed
-NAME_START = re.compile(
+NAME_START = pattern(
     rf"{_MARKS}(?:"
     rf"(?:{_FAMILY}|{_CAPS_FAMILY}),?[\s~]{{1,2}}{_INITIALS}"  # Иванов И. И.; Smith, J.
     rf"|{_INITIALS}[\s~]?(?:{_FAMILY}|{_CAPS_FAMILY})[\s,.:;&)(]"  # И. И. Иванов; J. Canny.
@@ -36,73 +38,73 @@ NAME_START = re.compile(
     rf"|{_FAMILY}(?:,[\s~]{_FAMILY}){{1,5}},?\s(?:and|&|и|та|und)\s{_FAMILY}"
     r")"
 )
-_REPEATED_NAME = re.compile(r"(?:[—–―-]{2,}|_{3,}|[—–―]\s?[.,(])")
-_QUOTE_START = re.compile(rf"[*_\\\[<(]{{0,3}}[\"“«„‘'][\s]?[{_UP}\d]")
-_CAPITAL_START = re.compile(rf"{_MARKS}[{_UP}]")
-_SMALL_START = re.compile(r"[*_\\]{0,3}[a-zа-яёєіїґў]")
-_PARTICLE_START = re.compile(
+_REPEATED_NAME = pattern(r"(?:[—–―-]{2,}|_{3,}|[—–―]\s?[.,(])")
+_QUOTE_START = pattern(rf"[*_\\\[<(]{{0,3}}[\"“«„‘'][\s]?[{_UP}\d]")
+_CAPITAL_START = pattern(rf"{_MARKS}[{_UP}]")
+_SMALL_START = pattern(r"[*_\\]{0,3}[a-zа-яёєіїґў]")
+_PARTICLE_START = pattern(
     r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|bin|ibn|ter|ten|zu|d['’]|фон|де|ван|аль|эль)[\s-]?){1,3}" rf"[{_UP}]"
 )
-_BODY_START = re.compile(
+_BODY_START = pattern(
     rf"(?:[{_UP}]{{2,12}}\b|{_WORD})(?:\s(?:{_WORD}|of|for|the|and|de|по|и|[{_UP}]{{2,12}}\b)){{0,8}}(?:\s\([{_UP}]{{2,12}}\))?\.?\s?(?:\(|[,.]\s?(?:19|20)\d\d|\.\s)"
 )
-_STARTS_WORK = re.compile(
+_STARTS_WORK = pattern(
     r"(?:Пат(?:ент|\.)|А\.\s?с\.|ГОСТ|ДСТУ|СНиП|СанПиН|СП \d|ISO\b|Федеральный|Конституци|Закон|Указ\b|Постановлени|Приказ|Распоряжени|Кодекс"
     r"|Гражданский|Уголовный|Трудовой|Налоговый|О внесении|Об утверждении|Про |Федеральная|U\.?\s?S\.?\s?Patent|World Bank|United Nations|WHO\b)"
 )
 # what stands only inside a reference
-_INNER_START = re.compile(
+_INNER_START = pattern(
     r"(?://|[/.,:;)\]»”…&+=–—-](?![—–―-])|\(|№|N[ºo°]\.?\s?\d|[СсCcPpРSТT]\.\s?\d|[СCPРSТT]\.$|[Вв]ып(?:\.|уск)\s?\d|[Vv]ol(?:\.|ume)|[Ii]ss(?:\.|ue)\s|[Nn]o\.\s?\d|pp?\.\s?\d"
     r"|(?:URL|DOI|EDN|ISBN|ISSN|PMID|PMCID|eLIBRARY|Режим доступа?|Режим доступу)\b|doi\b|https?:|www\.|\[(?:Электронный|Електронний|Electronic|Текст)"
     r"|\[?(?:CrossRef|Crossref|Google Scholar|PubMed|Scopus|WoS|Web of Science|View|Full Text|Publisher Full Text|Article|PMC|MathSciNet|zbMATH|ADS|CAS|Free Full Text)\b\]?(?=\s*(?:\[|$|\||PubMed|Google))"
     r"|(?:Дата|дата) (?:обращения|звернення)|(?:Accessed|Retrieved|Available|Дата доступа)\b|(?:In|in)\s(?!the\b)|et al|и др\.|та ін\.|Изд-во|Издательство|Изд\.|М\.:|СПб\.?:|Л\.:|К\.:)"
 )
-_NUMBER_START = re.compile(r"\d")
-_YEAR_START = re.compile(r"(?:1[5-9]|20)\d\d[.,;:)\s–—-]|(?:1[5-9]|20)\d\d$|\d{1,2}\.\d\d\.\d{4}")
+_NUMBER_START = pattern(r"\d")
+_YEAR_START = pattern(r"(?:1[5-9]|20)\d\d[.,;:)\s–—-]|(?:1[5-9]|20)\d\d$|\d{1,2}\.\d\d\.\d{4}")
 
-_YEAR = re.compile(r"(?<![\d/.-])(?:1[5-9]\d\d|20[0-4]\d)(?:[a-zа-е]\b)?(?!\d)")
-_APA_YEAR = re.compile(r"\((?:19|20)\d\d[a-zа-е]?(?:,[^()]{1,24})?\)|\((?:n\. ?d\.|б\. ?г\.)\)")
-_SLASHES = re.compile(r"(?<!:)(?<!/)//(?!/)")
-_SLASH = re.compile(r"\s/\s?[\[\w]")
-_ADDRESS = re.compile(r"https?:|www\.\w|\bdoi\b|\b10\.\d{4,9}/|\bURL\b|\w\.(?:ru|com|org|ua|net|edu|gov)\b", re.IGNORECASE)
-_ACCESS = re.compile(
+_YEAR = pattern(r"(?<![\d/.-])(?:1[5-9]\d\d|20[0-4]\d)(?:[a-zа-е]\b)?(?!\d)")
+_APA_YEAR = pattern(r"\((?:19|20)\d\d[a-zа-е]?(?:,[^()]{1,24})?\)|\((?:n\. ?d\.|б\. ?г\.)\)")
+_SLASHES = pattern(r"(?<!:)(?<!/)//(?!/)")
+_SLASH = pattern(r"\s/\s?[\[\w]")
+_ADDRESS = pattern(r"https?:|www\.\w|\bdoi\b|\b10\.\d{4,9}/|\bURL\b|\w\.(?:ru|com|org|ua|net|edu|gov)\b", re.IGNORECASE)
+_ACCESS = pattern(
     r"обращени|звернення|доступа?\b|доступу\b|\baccessed\b|retrieved|электронный ресурс|електронний ресурс|available (?:at|from|online)",
     re.IGNORECASE,
 )
-_PAGES = re.compile(
+_PAGES = pattern(
     r"(?<![\w.])(?:[СсCcPpРSs]|pp|Pp|PP|стр|Стр|Bl|Ст)\.\s{0,2}[A-Zа-я]?\d{1,5}|\d\s?(?:с|c|стр|p|pp|pages|S|стор)\b\.?|\b\d{1,4}\s?[-–—−‐]\s?\d{1,4}(?=[\s.,;)\]]|$)|:\s?[eS]?\d{1,5}[-–—‐]"
 )
-_VOLUME = re.compile(
+_VOLUME = pattern(
     r"(?<![\w.])(?:[Vv]ol|[Тт]|[Вв]ып|[Кк]н|[Чч]|[Nn]o|[Ii]ss|[Nn]r|[Bb]d|[Jj]g|[Тт]ом|[Вв]ыпуск|[Ss]er|[Сс]ер)\b\.?\s?[\dIVXL]|№\s?\d|\bN\s\d|\b\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\)|\d{4};\d|, \d{1,3}, "
 )
-_NAMES = re.compile(rf"{_WORD},?\s(?:[{_UP}]\.[\s-]?){{1,3}}|(?<![\w.])(?:[{_UP}]\.[\s-]?){{1,3}}{_WORD}|{_WORD}\s[{_UP}]{{1,3}}(?=[,.;])")
-_ET_AL = re.compile(r"\bet al\b|\bи др\b|\bта ін\b|\[et al|\beds?\.|\bред\.|\bпер\. с\b|\bсост\.|\bin press\b", re.IGNORECASE)
-_IMPRINT = re.compile(
+_NAMES = pattern(rf"{_WORD},?\s(?:[{_UP}]\.[\s-]?){{1,3}}|(?<![\w.])(?:[{_UP}]\.[\s-]?){{1,3}}{_WORD}|{_WORD}\s[{_UP}]{{1,3}}(?=[,.;])")
+_ET_AL = pattern(r"\bet al\b|\bи др\b|\bта ін\b|\[et al|\beds?\.|\bред\.|\bпер\. с\b|\bсост\.|\bin press\b", re.IGNORECASE)
+_IMPRINT = pattern(
     r"(?:[МЛК]\.|СПб\.?|Москва|Киев|Київ|Минск|Санкт-Петербург|Ленинград|Новосибирск|Екатеринбург|Казань|London|New York|Cambridge|Oxford|Berlin|Paris|Amsterdam|Moscow|[A-ZА-Я][a-zа-я]+)\s?:\s?[\"«“]?[A-ZА-Я]"
     r"|\b(?:Изд-во|Издательство|изд\.|Press|Publish\w+|Publ\b|Springer|Wiley|Elsevier|Routledge|Academic|Universit\w+|University|Юрайт|Наука|Академия|Просвещение|Verlag|дис\b|автореф|thesis|dissertation|Proceedings|Conference|конференции|Journal|Вестник|журнал|учебник|пособие)",
 )
-_STANDARD = re.compile(
+_STANDARD = pattern(
     r"\b(?:ISBN|ISSN|EDN|PMID|ГОСТ|ДСТУ|УДК|ISO|arXiv|Пат\.|Патент|Patent|Федеральн\w+ закон|постановлени\w+|приказ\w*|кодекс\w*|Конституци\w+|закон\w*|указ\w*)\b",
     re.IGNORECASE,
 )
-_AREAS = re.compile(r"[.,]\s?[–—-]\s")
-_VERBS = re.compile(
+_AREAS = pattern(r"[.,]\s?[–—-]\s")
+_VERBS = pattern(
     r"(?<![\w-])(?:is|are|was|were|has|have|had|been|that|which|this|these|we|our|they|it|can|could|may|should|will|would|also|however|therefore|thus|when|because"
     r"|что|это|этой|этого|был|была|было|были|является|являются|которые|который|которая|которых|можно|мы|нами|также|однако|поэтому|если|так|как|может|могут|должен|должны|будет|для того|при этом|таким образом|следует|необходимо"
     r"|що|який|яка|які|було|були|є|може|можуть|також|якщо|тому)(?![\w-])",
     re.IGNORECASE,
 )
-_CITED = re.compile(r"[\w.’'-]+,?\s(?:\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?[);])")
-_BRACKETED = re.compile(r"(?<=\w)\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}(?:, ?[сp]\. ?\d+)?\]")
-_LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{3,}|_{5,}|·{4,}")
-_CAPTION = re.compile(
+_CITED = pattern(r"[\w.’'-]+,?\s(?:\((?:19|20)\d\d[a-z]?\)|(?:19|20)\d\d[a-z]?[);])")
+_BRACKETED = pattern(r"(?<=\w)\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}(?:, ?[сp]\. ?\d+)?\]")
+_LEADERS = pattern(r"\.{5,}|(?:\. ){5,}|…{3,}|_{5,}|·{4,}")
+_CAPTION = pattern(
     r"(?:Figure|Fig\.|Рис(?:унок|\.)|Таблица|Табл\.|Table|Схема|Диаграмма|Source:|Источник:|Примечание|Note\.|Листинг|График)\s?[\d.:(№]|Source: "
 )
-_MAIL = re.compile(r"[\w.-]+@[\w-]+\.\w|\bORCID\b|\be-?mail\b|\bтел\.\s?[:\d+(]|\bSPIN", re.IGNORECASE)
-_AUTHOR_NOTE = re.compile(
+_MAIL = pattern(r"[\w.-]+@[\w-]+\.\w|\bORCID\b|\be-?mail\b|\bтел\.\s?[:\d+(]|\bSPIN", re.IGNORECASE)
+_AUTHOR_NOTE = pattern(
     r"\b(?:доктор|кандидат|д-р|канд\.|д\.\s?\w{1,5}\.\s?н\.|к\.\s?\w{1,5}\.\s?н\.|профессор|доцент|аспирант\w*|студент\w*|магистрант\w*|научный сотрудник|PhD|Ph\.D\.|Professor|Associate Professor|Lecturer|Candidate of|Postgraduate|Received|Accepted|Поступила|принята к)\b"
 )
-_EDGE = re.compile(r"^[\s*_#>\\]+|[\s*_\\]+$")
+_EDGE = pattern(r"^[\s*_#>\\]+|[\s*_\\]+$")
 
 
 @lru_cache(maxsize=8192)
@@ -229,19 +231,19 @@ def names_at_start(line: str) -> bool:
     return bool(NAME_START.match(line) or _REPEATED_NAME.match(line))
 
 
-_ENDS_SURELY = re.compile(
+_ENDS_SURELY = pattern(
     r"(?:\d\s?(?:с|c|стр|p|pp|S|стор)\.?|(?<![\w.])(?:[СсCcPpРS]|pp)\.?\s?[A-Zа-я]?\d{1,5}(?:\s?[-–—−‐]\s?[A-Za-zа-я]?\d{1,5})?\.?"
     r"|(?:№|\b[Nn]o\.?|\b[Тт]\.|\b[Вв]ып\.|\b[Vv]ol\.)\s?\d{1,4}(?:\s?\(\d{1,4}\))?\.?|\d[-–—−‐:]\d{1,5}\.?|обращения:?\s?[\d.]{8,10}\s?(?:г\.?)?\)?\.?|\b(?:19|20)\d\d[a-z]?\)?\.?|(?:doi|DOI)\S*\s?\S+|https?://\S+[^-\s/]\.?|EDN:?\s\w{6}\.?"
     r"|\(In Russ(?:ian)?\.?\)\.?|n\.d\.|\bp?ubl?\.|</a>\.?|[>)]\.)[*_>»”\"]{0,3}$"
 )
-_ENDS_INSIDE = re.compile(
+_ENDS_INSIDE = pattern(
     rf"(?:[,:;/&(\[=«“„+]|[–—-]|(?<![\w.])[{_UP}]\.|\b(?:Vol|vol|No|no|[Тт]|[Сс]|[Pp]|pp|[Вв]ып|[Кк]н|[Чч]|[Сс]ер|Ser|Изд|изд|ред|Ed|ed|Eds|eds|Пер|пер|сост|акад|им|ун-та|гос|techn|техн|наук|докт|канд|дис|Дис|автореф|Iss|iss|Proc|Conf|Int|St|Dr|№|Труды|Trans)\.?)[*_]{{0,3}}$"
 )
-_ENDS_IN_WORD = re.compile(
+_ENDS_IN_WORD = pattern(
     r"(?<![\w-])(?:and|of|the|in|for|on|to|from|with|an|a|by|at|as|und|der|die|des|et|de|la|и|в|на|с|со|по|для|из|от|к|о|об|при|за|под|до|как|их|или|не|та|і|й|у|з|із|що|№|URL|url|Режим доступа)[:]?$"
 )
-_ENDS_IN_EXTENT = re.compile(r"\d\s?(?:с|c|p|стр|pp)\.?$")
-_ENDS_SENTENCE = re.compile(r"[.!?…](?:[*_»”\"’')\]]{0,3})$")
+_ENDS_IN_EXTENT = pattern(r"\d\s?(?:с|c|p|стр|pp)\.?$")
+_ENDS_SENTENCE = pattern(r"[.!?…](?:[*_»”\"’')\]]{0,3})$")
 
 
 @lru_cache(maxsize=8192)
