@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from citekit.crossref.answers import Work
     from citekit.crossref.pace import Clock
 
-__all__ = ["Client", "Settings"]
+__all__ = ["Client", "Settings", "without_weight"]
 
 SELECT = (
     "DOI", "title", "subtitle", "author", "editor", "issued", "published-print", "published-online", "container-title", "short-container-title", "volume", "issue", "page",
@@ -216,7 +216,7 @@ class Client:
         for doi in dois:
             if doi in found:
                 answers[doi] = found[doi]
-                self._keep(f"works/{doi}", _without_weight(found[doi]))
+                self._keep(f"works/{doi}", without_weight(found[doi]))
         return answers
 
     def search(self, query: str, rows: int = 10) -> tuple[Work, ...]:
@@ -231,7 +231,7 @@ class Client:
             items = message.get("items")
             if not isinstance(items, list):
                 raise BadAnswer(self.name, "a list without items")
-            return {"items": [_without_weight(w) for w in items if isinstance(w, dict) and isinstance(w.get("DOI"), str)]}
+            return {"items": [without_weight(w) for w in items if isinstance(w, dict) and isinstance(w.get("DOI"), str)]}
 
         answer = self._answered("Crossref", "list", f"search/{rows}/{query}", ask)
         return tuple(answer["items"])
@@ -346,7 +346,7 @@ class Client:
             if kept is not None:
                 return kept
             try:
-                answer = _without_weight(self._request(service, pool, ask))
+                answer = without_weight(self._request(service, pool, ask))
             except NotFound:
                 self._keep(request, None)
                 raise
@@ -448,7 +448,8 @@ def _as_crossref(doi: str, attributes: Any) -> Work:
     return work
 
 
-def _without_weight(work: Work) -> Work:
+def without_weight(work: Work) -> Work:
+    """Return a work without what no comparison needs: references, abstract, links, licences."""
     return {k: v for k, v in work.items() if k not in _HEAVY} if "DOI" in work else work
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from citekit.crossref.answers import NotFound
-from citekit.crossref.index import text_of_work
+from citekit.crossref.dumps import text_of_work
 from citekit.language import fold
 
 if TYPE_CHECKING:

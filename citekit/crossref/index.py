@@ -1,12 +1,10 @@
 """A local Crossref: works out of JSON lines in a tantivy index that answers what Crossref answers.
 
-Reads Crossref's public data file: ``.jsonl(.gz)`` (a work a line), ``.json(.gz)`` with ``items``; a folder of such
-shards. Every text is folded, so that a Cyrillic reference finds its romanised record.
+Every text is folded, so that a Cyrillic reference finds its romanised record.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import zlib
@@ -16,20 +14,21 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from citekit.crossref.answers import NotFound
-from citekit.crossref.client import _without_weight
+from citekit.crossref.client import without_weight
+from citekit.crossref.dumps import load, shards, text_of_work
 from citekit.language import fold
-from citekit.model import Diagnostic, MissingExtra, UnreadableInput, UnwritableOutput
+from citekit.model import MissingExtra, UnreadableInput, UnwritableOutput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from citekit.crossref.answers import SourceError, Work
+    from citekit.crossref.dumps import IndexReport, Progress
 
-__all__ = ["Index", "IndexReport", "build_index", "read_works", "text_of_work"]
+__all__ = ["Index", "build_index"]
 
 _DONE = "citekit-index.json"
-_VERSION = 1
-_COMMIT = 100_000
+_VERSION = 2
 _MOST_TERMS = 60
 
 
@@ -49,156 +48,80 @@ def _schema() -> Any:
     return builder.build()
 
 
-def text_of_work(work: Work) -> str:
-    """Return the folded words by which a work is found: titles, names, containers, year and figures."""
-    parts: list[str] = []
-    for key in ("title", "subtitle", "original-title", "container-title", "short-container-title"):
-        parts += _texts(work.get(key))
-    for key in ("author", "editor"):
-        names = work.get(key)
-        if isinstance(names, list):
-            parts += [f"{n.get('family') or ''} {n.get('name') or ''}" for n in names[:12] if isinstance(n, dict)]
-    for key in ("volume", "issue", "page", "article-number", "publisher"):
-        if isinstance(value := work.get(key), str):
-            parts.append(value)
-    date = work.get("issued")
-    if isinstance(date, dict):
-        parts.append(str(date.get("date-parts") or ""))
-    return fold(" ".join(parts)[:6000])
-
-
-def _texts(value: Any) -> list[str]:
-    return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
-
-
-def read_works(path: Path) -> Iterator[Work | Diagnostic]:
-    """Yield the works of one file, and a diagnostic for each line that is none.
-
-    Raises:
-        UnreadableInput: the file cannot be opened, or is no JSON at all.
-    """
-    try:
-        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
-            number = 0
-            for line in lines:
-                number += 1
-                text = line.strip().rstrip(b",")
-                if not text:
-                    continue
-                if number == 1 and text in (b"{", b"[", b'{"items":[', b'{"items": ['):
-                    yield from _whole(path, line + lines.read())
-                    return
-                try:
-                    value = msgspec.json.decode(text)
-                except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-                    if number == 1:
-                        yield from _whole(path, line + lines.read())
-                        return
-                    yield Diagnostic(code="CR101", message="no JSON; left out", source=str(path), line=number)
-                    continue
-                yield from _works_in(value, path, number)
-    except (OSError, EOFError, zlib.error) as error:
-        if isinstance(error, (EOFError, zlib.error, gzip.BadGzipFile)):
-            yield Diagnostic(
-                code="CR102",
-                message=f"the file is cut or damaged ({error}); what stood before was read",
-                severity="error",
-                source=str(path),
-            )
-            return
-        raise UnreadableInput(str(path), f"cannot be read: {error.strerror or error}") from error
-
-
-def _whole(path: Path, data: bytes) -> Iterator[Work | Diagnostic]:
-    try:
-        yield from _works_in(msgspec.json.decode(data), path, 1)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise UnreadableInput(
-            str(path), f"no JSON lines and no JSON: {error}", "give Crossref's public data file, or a work a line"
-        ) from error
-
-
-def _works_in(value: Any, path: Path, line: int) -> Iterator[Work | Diagnostic]:
-    if isinstance(value, dict) and isinstance(value.get("message"), dict):
-        value = value["message"]
-    if isinstance(value, dict) and isinstance(value.get("items"), list):
-        value = value["items"]
-    for work in value if isinstance(value, list) else [value]:
-        if isinstance(work, dict) and isinstance(work.get("DOI"), str):
-            yield work
-        else:
-            yield Diagnostic(code="CR103", message="no work with a DOI; left out", source=str(path), line=line)
-
-
-class IndexReport(msgspec.Struct, frozen=True):
-    """What an index holds after a run: works added, files read, files that an earlier run had read."""
-
-    works: int
-    files: int
-    skipped: int
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
 def build_index(
-    dumps: Sequence[str | Path], folder: str | Path, *, progress: Callable[[str, int, int], None] | None = None, memory: int = 256_000_000
+    dumps: Sequence[str | Path], folder: str | Path, *, progress: Progress | None = None, memory: int = 256_000_000
 ) -> IndexReport:
-    """Read works into the index in ``folder``; a file that an earlier run finished is not read again.
+    """Read works into the index in ``folder``; what an earlier run read, whole files or the beginning of one, is not read again.
+
+    ``progress`` is told the file, and how many megabytes of how many are read. A run that is stopped keeps what it read.
 
     Raises:
         UnreadableInput: a dump does not exist or is no JSON.
-        UnwritableOutput: the folder cannot be written, or holds another version's index.
+        UnwritableOutput: the folder cannot be written, is being written by another process, or holds another version's index.
     """
-    tantivy = _tantivy()
-    place = Path(folder)
-    files = _shards(dumps)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        done = _done(place)
-        index = tantivy.Index(_schema(), path=str(place), reuse=True)
-        writer = index.writer(heap_size=memory, num_threads=1)
-        delete = getattr(writer, "delete_documents_by_term", None) or writer.delete_documents  # its name before tantivy 0.24
-    except (OSError, ValueError) as error:
-        raise UnwritableOutput(str(place), f"no index can be made there: {error}") from error
-    diagnostics: list[Diagnostic] = []
-    added = skipped = 0
-    for n, file in enumerate(files):
-        mark = f"{file.resolve()}|{file.stat().st_size}|{file.stat().st_mtime_ns}"
-        if progress:
-            progress(file.name, n, len(files))
-        if mark in done:
-            skipped += 1
-            continue
-        for work in read_works(file):
-            if isinstance(work, Diagnostic):
-                diagnostics.append(work)
-                continue
-            doi = work["DOI"].lower()
-            delete("doi", doi)
-            writer.add_document(
-                tantivy.Document(doi=doi, text=text_of_work(work), work=zlib.compress(msgspec.json.encode(_without_weight(work)), 3))
-            )
-            added += 1
-            if added % _COMMIT == 0:
-                writer.commit()
-        writer.commit()
-        done[mark] = added
-        _write_done(place, done)
-    writer.wait_merging_threads()
-    if progress:
-        progress("", len(files), len(files))
-    return IndexReport(added, len(files) - skipped, skipped, tuple(diagnostics))
+    files = shards(dumps, Path(folder))
+    return load(files, _Writer(Path(folder), memory), progress)
 
 
-def _shards(dumps: Sequence[str | Path]) -> list[Path]:
-    files: list[Path] = []
-    for dump in map(Path, dumps):
-        if dump.is_dir():
-            files += sorted(p for p in dump.rglob("*") if p.name.endswith((".json", ".jsonl", ".json.gz", ".jsonl.gz")) and p.is_file())
-        elif dump.is_file():
-            files.append(dump)
-        else:
-            raise UnreadableInput(str(dump), "there is no such file or folder")
-    return files
+class _Writer:
+    """A tantivy index as a :class:`Store`.
+
+    A deletion for every work would cost more than all the rest, and nearly all DOIs are new: only those are deleted
+    that the index, or the portion being read, has.
+    """
+
+    def __init__(self, place: Path, memory: int) -> None:
+        tantivy = _tantivy()
+        self._place, self._document = place, tantivy.Document
+        self._term_query = tantivy.Query.term_query
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            self.done = _done(place)
+            self._index = tantivy.Index(_schema(), path=str(place), reuse=True)
+            self._writer = self._index.writer(heap_size=memory, num_threads=1)
+        except (OSError, ValueError) as error:
+            raise UnwritableOutput(str(place), f"no index can be made there: {error}") from error
+        # its name before tantivy 0.24
+        self._delete = getattr(self._writer, "delete_documents_by_term", None) or self._writer.delete_documents
+        self._taken: set[str] = set()
+        self._look()
+
+    def _look(self) -> None:
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._is_empty = not self._searcher.num_docs
+
+    @property
+    def waiting(self) -> int:
+        """Return how many works are taken and not yet lasting."""
+        return len(self._taken)
+
+    def add(self, work: Work) -> None:
+        doi = work["DOI"].lower()
+        if doi in self._taken or (not self._is_empty and self._has(doi)):
+            self._delete("doi", doi)
+        self._taken.add(doi)
+        body = zlib.compress(msgspec.json.encode(without_weight(work)), 1)
+        self._writer.add_document(self._document(doi=doi, text=text_of_work(work), work=body))
+
+    def _has(self, doi: str) -> bool:
+        query = self._term_query(self._index.schema, "doi", doi)
+        return bool(self._searcher.search(query, 1, count=False).hits)
+
+    def keep(self, mark: str, count: int, *, at_once: bool = True) -> None:
+        self.done[mark] = count
+        if not at_once:
+            return
+        try:
+            self._writer.commit()
+        except (OSError, ValueError) as error:
+            raise UnwritableOutput(str(self._place), f"the index cannot be written: {error}") from error
+        _write_done(self._place, self.done)
+        self._taken.clear()
+        self._look()
+
+    def close(self) -> None:
+        self._writer.wait_merging_threads()
 
 
 def _done(place: Path) -> dict[str, int]:

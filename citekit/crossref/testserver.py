@@ -386,7 +386,7 @@ def main() -> None:
     import sys
     from pathlib import Path
 
-    from citekit.crossref.index import read_works
+    from citekit.crossref.dumps import read_works
 
     parser = argparse.ArgumentParser(prog="python -m citekit.crossref.testserver", description="A Crossref on this computer.")
     parser.add_argument("--works", action="append", required=True, metavar="FILE", help="works as JSON lines, .gz too; may be repeated")

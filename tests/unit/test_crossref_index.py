@@ -1,5 +1,6 @@
 """The local index: reads every shape of Crossref's dump, goes on where it stopped, finds across scripts."""
 
+import gc
 import gzip
 import json
 import sys
@@ -9,7 +10,7 @@ import pytest
 
 pytest.importorskip("tantivy")
 
-from citekit.crossref import NotFound, resolve
+from citekit.crossref import NotFound, dumps, resolve
 from citekit.crossref.index import Index, build_index
 from citekit.model import Date, Name, Record, UnreadableInput, UnwritableOutput
 
@@ -103,3 +104,56 @@ def test_a_cyrillic_reference_finds_its_romanised_record(index):
 def test_a_query_of_marks_alone_finds_nothing(index):
     assert index.search("— … !!! ( ) \" ' AND OR NOT : * ~") in ((), index.search("and or not"))
     assert index.search("") == ()
+
+
+def works_of(numbers, title="Work"):
+    return "".join(json.dumps({"DOI": f"10.5555/n.{n}", "title": [f"{title} {n}"], "type": "journal-article"}) + "\n" for n in numbers)
+
+
+@pytest.mark.parametrize("gone", [KeyboardInterrupt, SystemError])
+def test_a_run_that_is_stopped_goes_on_where_it_was_and_holds_each_work_once(tmp_path, monkeypatch, gone):
+    monkeypatch.setattr(dumps, "_PORTION", 30)
+    monkeypatch.setattr(dumps, "_TELL", 10)
+    dump = tmp_path / "big.jsonl"
+    dump.write_text(works_of(range(100)), "utf-8")
+    told = []
+
+    def stopping(name, done, total):
+        told.append(name)
+        if len(told) == 8:
+            raise gone
+
+    with pytest.raises(gone):
+        build_index([dump], tmp_path / "index", progress=stopping)
+    held = len(Index(tmp_path / "index"))
+    assert 60 <= held < 100
+    gc.collect()  # the writer's lock goes with it
+    report = build_index([dump], tmp_path / "index")
+    assert report.works == 100 - held
+    assert len(Index(tmp_path / "index")) == 100
+    assert build_index([dump], tmp_path / "index").skipped == 1
+
+
+def test_a_later_record_of_a_doi_takes_the_place_of_an_earlier(tmp_path):
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    first.write_text(works_of([1, 2]) + works_of([2], "Again"), "utf-8")
+    second.write_text(works_of([1], "Later"), "utf-8")
+    build_index([first], tmp_path / "index")
+    assert len(Index(tmp_path / "index")) == 2
+    build_index([first, second], tmp_path / "index")
+    index = Index(tmp_path / "index")
+    assert len(index) == 2
+    assert [index.works([f"10.5555/n.{n}"])[f"10.5555/n.{n}"]["title"][0] for n in (1, 2)] == ["Later 1", "Again 2"]
+
+
+def test_two_builders_of_one_index_are_told_apart(tmp_path):
+    dump = tmp_path / "a.jsonl"
+    dump.write_text(works_of([1]), "utf-8")
+
+    def meanwhile(name, done, total):
+        if name:
+            with pytest.raises(UnwritableOutput):
+                build_index([dump], tmp_path / "index")
+
+    build_index([dump], tmp_path / "index", progress=meanwhile)
+    assert len(Index(tmp_path / "index")) == 1
