@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from citekit import __version__
-from citekit.cli import build, cache, check, convert, dedupe, extract, fix, format, index, journals, keys, map, parse, resolve, styles  # noqa: A004  # the commands' own names
+from citekit.cli import build, cache, check, convert, dedupe, extract, fix, format, index, init, journals, keys, map, parse, resolve, styles  # noqa: A004  # the commands' own names
 from citekit.cli import rules as rules_commands
 from citekit.cli.configuration import read_configuration
 from citekit.cli.terminal import complain, set_quiet
@@ -94,5 +94,5 @@ for module in (build, extract, parse, convert, keys, dedupe, format, map):
     module.register(app)
 styles.register(app)
 journals.register(app)
-for module in (check, fix, rules_commands, resolve, index, cache):
+for module in (check, fix, rules_commands, init, resolve, index, cache):
     module.register(app)
