@@ -13,6 +13,7 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from citekit.parsers.labelling import labelled
 from citekit.parsers.labelling.features import list_hints
 from citekit.parsers.labelling.labels import Labeller
 from training.annotated import annotated_samples, is_held_out
@@ -43,6 +44,13 @@ def held_out(shared: Path, *, rendered: int, seed: int) -> dict[str, list[Sample
         for sample in samples:
             groups[group_of(sample)].append(sample)
     return groups
+
+
+def used_model(path: Path | None) -> None:
+    """Let the parsers label with the model at ``path`` instead of the shipped one."""
+    if path is not None:
+        chosen = Labeller((path.read_bytes(), path.with_suffix(".crfsuite").read_bytes()))
+        labelled.shipped_labeller = lambda: chosen  # type: ignore[assignment]
 
 
 def group_of(sample: Sample) -> str:

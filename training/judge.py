@@ -5,81 +5,73 @@ reading was made from. A reading's mistakes are its wrong fields; the weights ar
 regression on which reading has fewer, weighted by how many fewer.
 
 ``--prior`` shifts the balance to the rules. The held-out rows are annotated by the habits of the sets that the
-labeller learnt from, so they flatter it; Russian lists, pages of the web and laws are what the rules are for.
+labeller learnt from, and rendered by the templates that it learnt from, so they flatter it; pages of the web, laws
+and lists that nobody could render are what the rules are for.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from scipy.optimize import minimize
 
 from citekit.parsers.assemble import assemble
 from citekit.parsers.atoms import find_atoms
 from citekit.parsers.grammar.structure import read_structure
-from citekit.parsers.judgement import traits
-from citekit.parsers.labelling.labelled import read_labels
+from citekit.parsers.judgement import judged, known_to_rules, traits
+from citekit.parsers.labelling.labelled import habits, read_labels
 from citekit.parsers.normalise import normalise
-from training.evaluate import held_out
-
-if TYPE_CHECKING:
-    from citekit.model import Record
-    from training.sample import Sample
+from citekit.parsers.reading import common_heads
+from training.evaluate import held_out_lists, used_model
+from training.truth import true_values, values_of, wrong_fields
 
 ROOT = Path(__file__).resolve().parent.parent
-FIELDS = ("title", "container", "volume", "issue", "pages", "publisher", "place", "year")
+FOLDS = 5
 
 
-def _key(text: str) -> str:
-    return re.sub(r"\W+", " ", text.replace("ё", "е").casefold()).strip()
+class Case(msgspec.Struct):
+    """One reference with its two readings: their traits, the wrong fields of each, whether the judge is asked at all."""
+
+    traits: dict[str, float]
+    wrong: tuple[int, int]
+    fields: int
+    rendered: bool
+    asked: bool
 
 
-def _wanted(sample: Sample) -> dict[str, str]:
-    texts: dict[str, list[str]] = {}
-    for start, end, label in sample.spans():
-        texts.setdefault(label, []).append(sample.text[start:end])
-    wanted = {field: _key(" ".join(texts.get(field, []))) for field in FIELDS}
-    year = re.search(r"\d{4}", wanted["year"])
-    wanted["year"] = year[0] if year else ""
-    return wanted
-
-
-def mistakes(sample: Sample, record: Record) -> int:
-    """Return how many fields of a record are not what the sample says."""
-    got = {
-        "title": record.title, "container": record.container_title, "volume": record.volume, "issue": record.issue, "pages": record.page,
-        "publisher": record.publisher, "place": record.publisher_place, "year": str(record.year or ""),
-    }  # fmt: skip
-    return sum(_key(got[field]) != value for field, value in _wanted(sample).items())
-
-
-def readings(samples: list[Sample]) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """Return the traits of each sample's two readings, the mistakes of both, and the traits' names."""
-    rows, wrong, names = [], [], []
-    for sample in samples:
-        reference = normalise(sample.text)
-        atoms = find_atoms(reference)
-        structure = read_structure(reference, atoms)
-        labelled = read_labels(reference, atoms)
-        found = traits(reference.text, structure, labelled)
-        names = list(found)
-        rows.append(list(found.values()))
-        by_rules = assemble(reference, atoms, structure.pieces, layout=structure.layout, form=structure.form)
-        by_labels = assemble(reference, atoms, labelled.pieces, layout=labelled.layout)
-        wrong.append((mistakes(sample, by_rules), mistakes(sample, by_labels)))
-    return np.array(rows), np.array(wrong), names
+def cases(shared: Path, *, rendered: int, seed: int) -> list[Case]:
+    """Return the held-out references with their two readings."""
+    found = []
+    for samples in held_out_lists(shared, rendered=rendered, seed=seed):
+        references = [normalise(sample.text) for sample in samples]
+        heads, hints = common_heads(references), habits(references)
+        for sample, reference in zip(samples, references, strict=True):
+            atoms = find_atoms(reference)
+            structure = read_structure(reference, atoms, known_heads=heads)
+            labelled = read_labels(reference, atoms, hints, known=known_to_rules(structure))
+            true = true_values(sample, reference, atoms)
+            by_rules = assemble(reference, atoms, structure.pieces, layout=structure.layout, form=structure.form)
+            by_labels = assemble(reference, atoms, labelled.pieces, layout=labelled.layout)
+            found.append(
+                Case(
+                    traits(reference.text, structure, labelled),
+                    (len(wrong_fields(true, values_of(by_rules))), len(wrong_fields(true, values_of(by_labels)))),
+                    len(true),
+                    sample.source == "rendered",
+                    judged(reference, atoms, structure, lambda hints=hints: hints).labelled is not None,
+                )
+            )
+    return found
 
 
 def fit(rows: np.ndarray, wrong: np.ndarray, strength: float = 1.0) -> np.ndarray:
     """Return the weights of a logistic regression: positive where the rules are right."""
     better = (wrong[:, 1] - wrong[:, 0]).astype(float)
     rows, better = rows[better != 0], better[better != 0]
-    sign, weight = np.sign(better), np.abs(better)
+    sign, weight = np.sign(better), np.minimum(np.abs(better), 3)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         margin = sign * (rows @ weights)
@@ -94,21 +86,34 @@ def main() -> None:
     """Fit, print what is gained, and write the weights."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    options.add_argument("--rendered", type=int, default=600)
-    options.add_argument("--most", type=int, default=250, help="rows of a group")
-    options.add_argument("--prior", type=float, default=2.25, help="added to the bias, for the rules")
+    options.add_argument("--model", type=Path, help="another labeller's model")
+    options.add_argument("--rendered", type=int, default=1500)
+    options.add_argument("--prior", type=float, default=3.0, help="added to the bias, for the rules")
     options.add_argument("--out", type=Path, default=ROOT / "citekit" / "parsers" / "data" / "judgement.toml")
     args = options.parse_args()
-    chance = random.Random(3)
-    samples = []
-    for group in held_out(args.shared, rendered=args.rendered, seed=11).values():
-        samples += chance.sample(group, min(args.most, len(group)))
-    rows, wrong, names = readings(samples)
-    even = np.arange(len(rows)) % 2 == 0
-    points = rows[~even] @ fit(rows[even], wrong[even])
-    chosen = np.where(points > 0, wrong[~even, 0], wrong[~even, 1])
-    print(f"{len(rows)} references; on the half not fitted on: mistakes by rules {wrong[~even, 0].sum()}, by labels {wrong[~even, 1].sum()}, "
-          f"chosen {chosen.sum()}, of the better each time {wrong[~even].min(1).sum()}")  # fmt: skip
+    used_model(args.model)
+    found = cases(args.shared, rendered=args.rendered, seed=11)
+    names = list(found[0].traits)
+    rows = np.array([list(case.traits.values()) for case in found])
+    wrong = np.array([case.wrong for case in found])
+    asked = np.array([case.asked for case in found])
+    rendered = np.array([case.rendered for case in found])
+    fields = np.array([case.fields for case in found])
+    fold = np.arange(len(rows)) % FOLDS
+    points = np.zeros(len(rows))
+    for k in range(FOLDS):
+        points[fold == k] = rows[fold == k] @ fit(rows[fold != k], wrong[fold != k])
+    print(f"{len(rows)} references, {FOLDS} folds: wrong fields of 1,000 / references without one of 1,000")
+    for name, chosen in (("annotated", ~rendered), ("rendered", rendered)):
+        print(f"  {name}: {chosen.sum()} references, the judge is asked for {asked[chosen].mean():.0%}")
+        for way, count in (
+            ("by rules", wrong[:, 0]),
+            ("by labels", wrong[:, 1]),
+            ("chosen, no prior", np.where((points > 0) | ~asked, wrong[:, 0], wrong[:, 1])),
+            (f"chosen, prior {args.prior:g}", np.where((points + args.prior > 0) | ~asked, wrong[:, 0], wrong[:, 1])),
+            ("the better of the two", wrong.min(1)),
+        ):
+            print(f"    {way:24}{1000 * count[chosen].sum() / fields[chosen].sum():7.1f}{1000 * (count[chosen] == 0).mean():7.0f}")
     weights = fit(rows, wrong)
     weights[0] += args.prior
     lines = ["# Weights of the judge between the readings by rules and by labels; positive: for the rules.",

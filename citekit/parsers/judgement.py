@@ -1,71 +1,102 @@
 """Two readings of one reference, by rules and by the labeller: which is the likelier.
 
-Where the layout leaves no doubt (a form of its own, ГОСТ with «//») the rules have their way. Elsewhere a
-logistic score over traits of both readings decides. Its weights stand in ``data/judgement.toml``; they are
-fitted by ``training/judge.py`` on references that neither reading was made from.
+A form of its own (a patent, a law) and a clean ГОСТ layout are the rules'. Elsewhere a logistic score over traits
+of both readings decides. Its weights stand in ``data/judgement.toml``; they are fitted by ``training/judge.py`` on
+references that neither reading was made from.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from citekit.parsers.doubts import doubts
 from citekit.parsers.grammar.structure import Structure
+from citekit.parsers.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from citekit.parsers.atoms import Atom
     from citekit.parsers.grammar.sheet import Piece
-    from citekit.parsers.labelling.labelled import Labelled
+    from citekit.parsers.labelling.labelled import Labelled  # noqa: TC004  # the labeller is loaded where it is needed
     from citekit.parsers.normalise import Normalised
 
-__all__ = ["judged", "traits"]
+__all__ = ["FIGURES", "Judgement", "bare", "judged", "known_to_rules", "traits"]
 
 # Figures that a title, container or publisher seldom holds: what stands there has swallowed its neighbour.
-_FIGURES = re.compile(
+FIGURES = re.compile(
     r"\b(?:19|20)\d\d\b|\bpp?\.?\s?\d|\bpages?\s\d|\b[Vv]ol(?:\.|ume)\s?\d|\bno\.\s?\d|\d\s?[–-]\s?\d|https?:|\b[Сс]\.\s?\d|№\s?\d|\d[(:;]\d"
 )
 _ENDS_WITHIN = re.compile(r"[?!»”\"]\s")
-_SURE_LAYOUTS = frozenset({"gost-part", "gost-book", "form", "archive", "titled", "empty"})
+_NAMES = pattern(r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_]|[^\W\d_][\w'’-]+,?\s(?:[^\W\d_]\.|[A-ZА-ЯЁ]{1,3}[,.:;\s])")
+_SURE_LAYOUTS = frozenset({"gost-part", "gost-book", "archive", "titled", "empty"})
 _CORE = frozenset({"title", "container", "author", "body", "publisher", "place"})
+_DISPUTABLE = _CORE | {"editor", "volume", "issue", "pages", "year", "genre", "numpages"}
 _PARTS = ("volume", "issue", "pages", "publisher", "place", "numpages")
 _SURE = 0.95
-_AGREED, _CHOSEN, _AGAINST_SURE = 0.97, 0.75, 0.85
 
 
-def judged(reference: Normalised, atoms: tuple[Atom, ...], structure: Structure, hints: Callable[[], tuple[str, ...]] = tuple) -> Structure:
-    """Return the likelier reading, with the pieces' confidence raised where both agree and lowered where not.
+class Judgement(msgspec.Struct, frozen=True):
+    """The reading that was chosen and by whom; the labeller's, where it was asked.
+
+    ``points`` are the judge's for the rules (below zero: for the labels), ``rules`` is the rules' reading,
+    ``doubts`` counts what looks wrong in the chosen one.
+    """
+
+    chosen: Structure
+    by: Literal["rules", "labels"]
+    rules: Structure
+    doubts: int
+    labelled: Labelled | None = None
+    points: float = 0.0
+
+
+def judged(reference: Normalised, atoms: tuple[Atom, ...], structure: Structure, hints: Callable[[], tuple[str, ...]] = tuple) -> Judgement:
+    """Return the likelier reading.
 
     ``hints`` gives the habits of the list; it is called only where the labeller is needed.
     """
-    if structure.form or (structure.layout in _SURE_LAYOUTS and _least(structure.pieces) > _SURE):
-        return structure
+    doubted = doubts(reference.text, structure.pieces)
+    if structure.form or (structure.layout in _SURE_LAYOUTS and not doubted and _is_clean(reference.text, structure.pieces)):
+        return Judgement(structure, "rules", structure, doubted)
     from citekit.parsers.labelling.labelled import read_labels
 
-    labelled = read_labels(reference, atoms, hints())
-    points = sum(_weights()[name] * value for name, value in traits(reference.text, structure, labelled).items())
+    labelled = read_labels(reference, atoms, hints(), known=known_to_rules(structure))
+    found = traits(reference.text, structure, labelled)
+    weights = _weights()
+    points = sum([weights.get(name, 0.0) * value for name, value in found.items() if value])
     if points > 0:
-        pieces = _weighed(structure.pieces, labelled.pieces, own=_AGAINST_SURE)
-        return msgspec.structs.replace(structure, pieces=pieces)
-    return Structure(_weighed(labelled.pieces, structure.pieces, own=_CHOSEN), labelled.layout, structure.head, "")
+        return Judgement(structure, "rules", structure, doubted, labelled, points)
+    chosen = Structure(labelled.pieces, labelled.layout, structure.head, "")
+    return Judgement(chosen, "labels", structure, int(found["labels-doubts"]), labelled, points)
+
+
+def known_to_rules(structure: Structure) -> list[tuple[int, int, str]]:
+    """Return what the labeller takes from the rules: a title in quotes is what the quotes hold."""
+    if structure.layout != "quotes":
+        return []
+    return [(piece.start, piece.end, "title") for piece in structure.pieces if piece.label == "title"][:1]
+
+
+def _is_clean(text: str, pieces: tuple[Piece, ...]) -> bool:
+    """Tell whether a reading by rules shows nothing that it often shows where it is wrong."""
+    rules = _Reading(text, pieces)
+    if _least(pieces) <= _SURE or rules.is_homeless() or not (rules.of("year") or rules.of("url")):
+        return False
+    title = rules.of("title")
+    return not (_NAMES.match(title) or _starts_within(title))
 
 
 def _least(pieces: Iterable[Piece]) -> float:
     return min((p.confidence for p in pieces if p.label in _CORE), default=0.0)
 
 
-def _weighed(chosen: tuple[Piece, ...], other: tuple[Piece, ...], *, own: float) -> tuple[Piece, ...]:
-    seen = {(p.label, p.start, p.end) for p in other}
-    return tuple(
-        msgspec.structs.replace(p, confidence=max(p.confidence, _AGREED) if (p.label, p.start, p.end) in seen else min(p.confidence, own))
-        if p.label in _CORE
-        else p
-        for p in chosen
-    )
+def _starts_within(title: str) -> bool:
+    return bool(title) and (title[0].islower() or not (title[0].isalnum() or title[0] in "(["))
 
 
 @cache
@@ -79,9 +110,10 @@ def _weights() -> dict[str, float]:
 
 
 class _Reading:
-    """The texts of a reading's fields."""
+    """The texts of a reading's fields; ``inside`` says that its layout tells what the work is part of."""
 
-    def __init__(self, text: str, pieces: tuple[Piece, ...]) -> None:
+    def __init__(self, text: str, pieces: tuple[Piece, ...], *, inside: bool = False) -> None:
+        self.inside = inside
         self.pieces = pieces
         self._texts: dict[str, list[str]] = {}
         for piece in pieces:
@@ -93,38 +125,94 @@ class _Reading:
     def count(self, label: str) -> int:
         return len(self._texts.get(label, ()))
 
+    def has_stray_container(self) -> bool:
+        """Tell whether a container stands without figures, address or a word that leads to it: often a title's second half."""
+        return bool(self.of("container")) and not (
+            self.inside or self.of("volume") or self.of("issue") or self.of("pages") or self.of("url")
+        )
+
+    def is_homeless(self) -> bool:
+        """Tell whether figures of a part stand without what they count."""
+        return bool(self.of("volume") or self.of("pages")) and not self.of("container")
+
+
+def bare(text: str, piece: Piece) -> tuple[str, int, int]:
+    """Return a piece's label and place without the marks at its ends, by which two readings are compared."""
+    start, end = piece.start, piece.end
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    return "author" if piece.label == "body" else piece.label, start, end
+
 
 def traits(text: str, structure: Structure, labelled: Labelled) -> dict[str, float]:
     """Return the traits of two readings that tell which is right, by name."""
-    rules, labels = _Reading(text, structure.pieces), _Reading(text, labelled.pieces)
+    layout = structure.layout
+    rules = _Reading(text, structure.pieces, inside=layout in _INSIDE)
+    labels = _Reading(text, labelled.pieces, inside=labelled.layout in _INSIDE)
     found: dict[str, float] = {
         "bias": 1.0,
         "rules-least": _least(structure.pieces),
         "labels-least": _least(labelled.pieces),
         "labels-score": 20 * labelled.score,
-        "quotes": structure.layout == "quotes",
-        "slashes": structure.layout in ("slashes", "gost-part", "gost-book"),
-        "italic": structure.layout.startswith("italic"),
-        "bare-title": structure.layout == "title",
-        "sentences": structure.layout == "sentences",
+        "form": bool(structure.form),
+        "slashes": layout == "slashes",
+        "italic": layout.startswith("italic"),
+        "bare-title": layout == "title",
         "same-title": rules.of("title") == labels.of("title"),
+        "same-authors": rules.of("author") + rules.of("body") == labels.of("author") + labels.of("body"),
         "same-container": rules.of("container") == labels.of("container"),
         "same-publisher": rules.of("publisher") == labels.of("publisher"),
+        "same-year": rules.of("year")[:4] == labels.of("year")[:4],
         "rules-title-goes-on": rules.of("title") != labels.of("title") and rules.of("title").startswith(labels.of("title")),
         "labels-title-goes-on": rules.of("title") != labels.of("title") and labels.of("title").startswith(rules.of("title")),
         "more-parts": sum(bool(rules.of(p)) for p in _PARTS) - sum(bool(labels.of(p)) for p in _PARTS),
+        "online": bool(rules.of("url") or rules.of("medium")) and not (labels.of("volume") or labels.of("pages")),
+        "lost-year": bool(labels.of("year")) and not rules.of("year"),
+        "lost-names": bool(labels.of("author") or labels.of("body")) and not (rules.of("author") or rules.of("body") or rules.of("editor")),
     }
+    for name in _LAYOUTS:
+        found["layout-" + name] = layout == name
     for name, reading in (("rules", rules), ("labels", labels)):
         for field in ("title", "container", "publisher"):
             value = reading.of(field)
-            found[f"{name}-{field}-figures"] = bool(_FIGURES.search(value))
+            found[f"{name}-{field}-figures"] = bool(FIGURES.search(value))
             found[f"{name}-no-{field}"] = not value
             found[f"{name}-{field}-length"] = min(len(value), 400) / 100
-        found[f"{name}-title-ends-within"] = bool(_ENDS_WITHIN.search(reading.of("title")))
+        title = reading.of("title")
+        found[f"{name}-title-ends-within"] = bool(_ENDS_WITHIN.search(title))
+        found[f"{name}-title-starts-within"] = _starts_within(title)
+        found[f"{name}-title-named"] = bool(_NAMES.match(title))
         found[f"{name}-title-pieces"] = float(max(0, reading.count("title") - 1))
         found[f"{name}-container-pieces"] = float(max(0, reading.count("container") - 1))
         found[f"{name}-no-year"] = not reading.of("year")
         found[f"{name}-no-names"] = not (reading.of("author") or reading.of("body") or reading.of("editor"))
         found[f"{name}-nowhere"] = not (reading.of("container") or reading.of("publisher") or reading.of("url"))
-        found[f"{name}-homeless-figures"] = bool(reading.of("volume") or reading.of("pages")) and not reading.of("container")
+        found[f"{name}-homeless-figures"] = reading.is_homeless()
+        found[f"{name}-homeless-container"] = reading.has_stray_container()
+        found[f"{name}-doubts"] = min(3, doubts(text, reading.pieces))
+    found |= _dispute(text, structure.pieces, labelled.pieces)
     return {key: float(value) for key, value in found.items()}
+
+
+_INSIDE = frozenset({"slashes", "in", "gost-part", "quotes"})
+_LAYOUTS = ("quotes", "sentences", "in", "book", "gost-part", "gost-book", "translated")
+
+
+def _dispute(text: str, rules: tuple[Piece, ...], labels: tuple[Piece, ...]) -> dict[str, float]:
+    """Return how sure each side is of what the other does not say."""
+    of_rules = {bare(text, p): p.confidence for p in rules if p.label in _DISPUTABLE}
+    of_labels = {bare(text, p): p.confidence for p in labels if p.label in _DISPUTABLE}
+    for_labels = [confidence for key, confidence in of_labels.items() if key not in of_rules]
+    for_rules = [confidence for key, confidence in of_rules.items() if key not in of_labels]
+    least = min(for_labels, default=1.0)
+    return {
+        "disputed": min(len(for_labels), 5),
+        "disputed-by-rules": min(len(for_rules), 5),
+        "dispute-least": least,
+        "dispute-most": max(for_labels, default=0.0),
+        "dispute-sure": bool(for_labels) and least > 0.97,
+        "dispute-unsure": least < 0.8,
+        "dispute-rules-least": min(for_rules, default=1.0),
+    }

@@ -52,7 +52,7 @@ def parse_list(raws: Sequence[str], *, source: str = "", styles: Sequence[Style]
     """
     read = [_prepared(raw, style) for raw, style in zip(_without_numbers(raws), styles or repeat(Style()), strict=bool(styles))]
     references = [r for r, _ in read]
-    context = _Context(source, _common_heads(references), _Habits(references))
+    context = _Context(source, common_heads(references), _Habits(references))
     return tuple(_reference(raw, *pair, number, context) for number, (raw, pair) in enumerate(zip(raws, read, strict=True), 1))
 
 
@@ -97,7 +97,7 @@ def _without_numbers(raws: Sequence[str]) -> Sequence[str]:
     return [" " * m.end() + raw[m.end() :] if m else raw for m, raw in zip(found, raws, strict=True)]
 
 
-def _common_heads(references: Sequence[Normalised]) -> frozenset[str]:
+def common_heads(references: Sequence[Normalised]) -> frozenset[str]:
     """Return the first sentences that two or more references share: «World Bank», «IOM»."""
     counts = Counter(r.text.split(". ", 1)[0] for r in references if ". " in r.text[:120])
     return frozenset(head for head, n in counts.items() if n > 1 and len(head.split()) <= 12)
@@ -106,7 +106,7 @@ def _common_heads(references: Sequence[Normalised]) -> frozenset[str]:
 def _reference(raw: str, reference: Normalised, atoms: tuple[Atom, ...], number: int, context: _Context) -> Reference:
     source = context.source
     structure = read_structure(reference, atoms, known_heads=context.heads)
-    structure = judged(reference, atoms, structure, lambda: context.habits.hints)
+    structure = judged(reference, atoms, structure, lambda: context.habits.hints).chosen
     record = assemble(reference, atoms, structure.pieces, source=source, layout=structure.layout, form=structure.form)
     if record.raw != raw:
         record = msgspec.structs.replace(record, raw=raw)

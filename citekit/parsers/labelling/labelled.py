@@ -11,13 +11,12 @@ import msgspec
 from citekit.parsers.fields.bodies import is_body
 from citekit.parsers.grammar.sheet import ATOM_LABELS, Piece
 from citekit.parsers.labelling.labels import LABELS, Labeller
-from citekit.parsers.labelling.tokens import tokenize
+from citekit.parsers.labelling.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citekit.parsers.atoms import Atom
-    from citekit.parsers.labelling.tokens import Token
     from citekit.parsers.normalise import Normalised
 
 __all__ = ["Labelled", "habits", "labelled_pieces", "read_labels"]
@@ -27,15 +26,22 @@ _NO_LABELS = frozenset({"sep", "num"})
 
 
 class Labelled(msgspec.Struct, frozen=True):
-    """The labeller's pieces, the layout that they show, and how sure the whole is (mean log-probability a token)."""
+    """The labeller's pieces, the layout that they show, and how sure the whole is (mean log-probability a token).
+
+    ``labels`` and ``second`` are each token's likeliest label with its probability, and the next.
+    """
 
     pieces: tuple[Piece, ...]
     layout: str
     score: float
+    tokens: tuple[Token, ...] = ()
+    labels: tuple[tuple[str, float], ...] = ()
+    second: tuple[tuple[str, float], ...] = ()
 
 
 @cache
-def _labeller() -> Labeller:
+def shipped_labeller() -> Labeller:
+    """Return the labeller with the shipped model."""
     return Labeller()
 
 
@@ -48,13 +54,15 @@ def habits(references: Sequence[Normalised]) -> tuple[str, ...]:
     return list_hints([tokenize(reference.text, reference.italics) for reference in references[:200]])
 
 
-def read_labels(reference: Normalised, atoms: tuple[Atom, ...], hints: tuple[str, ...] = ()) -> Labelled:
-    """Read a reference by its tokens' likeliest labels; what a pattern found for certain keeps its label."""
+def read_labels(
+    reference: Normalised, atoms: tuple[Atom, ...], hints: tuple[str, ...] = (), *, known: Sequence[tuple[int, int, str]] = ()
+) -> Labelled:
+    """Read a reference by its tokens' likeliest labels; what a pattern found for certain keeps its label, and what is ``known``."""
     tokens = tokenize(reference.text, reference.italics)
     certain = [(a.start, a.end, label) for a in atoms if a.end > a.start and (label := ATOM_LABELS[a.kind]) in LABELS]
-    labelling = _labeller().labelling(tokens, atoms=certain, hints=hints)
+    labelling = shipped_labeller().labelling(tokens, atoms=[*certain, *known], hints=hints)
     pieces, layout = labelled_pieces(tokens, labelling.labels, reference.text)
-    return Labelled(pieces, layout, labelling.score)
+    return Labelled(pieces, layout, labelling.score, tokens, labelling.labels, labelling.second)
 
 
 def labelled_pieces(tokens: Sequence[Token], labels: Sequence[tuple[str, float]], text: str) -> tuple[tuple[Piece, ...], str]:
@@ -75,9 +83,33 @@ def _pieces(tokens: Sequence[Token], labels: Sequence[tuple[str, float]], text: 
         else:
             pieces.append(Piece(label, token.start, token.end, probability))
             last = label
-    return tuple(
-        Piece("body", p.start, p.end, p.confidence) if p.label == "author" and is_body(text[p.start : p.end]) else p for p in pieces
-    )
+    if labels and labels[0][0] == "num" and pieces and pieces[0].label == "title" and text[tokens[0].end : pieces[0].start].isspace():
+        pieces[0] = Piece("title", tokens[0].start, pieces[0].end, labels[0][1])  # «10 common patterns»: a list's number has a mark
+    parted = [part for piece in pieces for part in _parted(piece, text)]
+    return tuple([_named(piece, parted[at] if at < len(parted) else None, text) for at, piece in enumerate(parted, 1)])
+
+
+def _parted(piece: Piece, text: str) -> list[Piece]:
+    """Part a site that is its own publisher, which MLA prints twice: «Census Bureau, Census Bureau»."""
+    said = text[piece.start : piece.end]
+    half = len(said) // 2
+    if piece.label == "publisher" and said[half - 1 : half + 1] == ", " and said[: half - 1] == said[half + 1 :]:
+        return [
+            Piece("container", piece.start, piece.start + half - 1, piece.confidence),
+            Piece("publisher", piece.start + half + 1, piece.end, piece.confidence),
+        ]
+    return [piece]
+
+
+def _named(piece: Piece, after: Piece | None, text: str) -> Piece:
+    """Return the piece by its proper name: authors that are a body, authors that a word behind them makes editors."""
+    if piece.label != "author":
+        return piece
+    if is_body(text[piece.start : piece.end]):
+        return Piece("body", piece.start, piece.end, piece.confidence)
+    if after is not None and after.label == "editor_role" and not any(c.isalnum() for c in text[piece.end : after.start]):
+        return Piece("editor", piece.start, piece.end, piece.confidence)
+    return piece
 
 
 def _layout(text: str, pieces: tuple[Piece, ...]) -> str:
