@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Words", "addresses", "entries_of", "is_cyrillic", "is_latin", "prose_of", "words_of"]
 
 _NO_WORDS = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "edn", "crossref", "xdata", "ids", "related", "langid", "language", "keywords", "month"})  # fmt: skip
+_CODE = re.compile(r"(`+)[^`\n](?:[^\n]{0,300}?[^`\n])?\1(?!`)")
 _ADDRESS = re.compile(r"(?:https?://|www\.|ftp://|mailto:)[^\s<>«»\"]+|(?<![\w/.])10\.\d{4,9}/[^\s<>«»\"]+|[\w.-]+@[\w.-]+\.\w+")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 
@@ -79,8 +80,9 @@ def prose_of(project: Project) -> Iterator[Words]:
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Return where addresses, DOIs and letters' addresses stand in a text."""
-    return [m.span() for m in _ADDRESS.finditer(text)]
+    """Return where addresses, DOIs, letters' addresses and code between backticks stand in a text."""
+    found = [m.span() for m in _ADDRESS.finditer(text)]
+    return found + [m.span() for m in _CODE.finditer(text)] if "`" in text else found
 
 
 def _described(raw: str) -> str:

@@ -29,8 +29,8 @@ EXAMPLE = {
 
 # what stands in Cyrillic, and what is said for it in Latin
 _LABELS = (
-    (re.compile(r"(?<!\w)([СсРр]{1,2}\.?|[Сс]тр\.)(?=\s{0,2}\d+\s?[-–—]\s?\d)"), "pp."),
-    (re.compile(r"(?<!\w)([СсР]\.|[Сс]тр\.)(?=\s{0,2}\d+(?!\d|\s?[-–—]\s?\d))"), "p."),
+    (re.compile(r"(?<!\w)([Сс]{1,2}\.?|[Сс]тр\.)(?=\s{0,2}\d+\s?[-–—]\s?\d)"), "pp."),
+    (re.compile(r"(?<!\w)([Сс]\.|[Сс]тр\.)(?=\s{0,2}\d+(?!\d|\s?[-–—]\s?\d))"), "p."),
     (re.compile(r"(?<=\d\s)(с\.|стр\.)(?!\s?\d)"), "p."),
     (re.compile(r"(?<!\w)(Т\.|т\.|Том)(?=\s{0,2}[\dIVXLC])"), "vol."),
     (re.compile(r"(?<!\w)([Вв]ып\.)(?=\s{0,2}[\dIVXLC])"), "iss."),
