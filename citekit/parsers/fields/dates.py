@@ -131,6 +131,8 @@ def read_date(text: str) -> Date:
     >>> read_date("October 11-14, 2016").iso, read_date("1998/99").iso, read_date("n.d.").iso
     ('2016-10-11/2016-10-14', '1998', '')
     """
+    if len(text) == 4 and text.isascii() and text.isdecimal():
+        return Date.of(int(text)) if "1400" <= text < "2050" else Date()
     for kind in (_WHOLE, _PARTIAL):
         for match in kind.finditer(text):
             date = date_of(match)

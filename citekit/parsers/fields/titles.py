@@ -87,8 +87,8 @@ def read_title(text: str) -> Title:
     specialty = _SPECIALTY.search(text)
     if specialty and specialty.start() > 3:
         text = text[: specialty.start()] + text[specialty.end() :]
-    for place in (_AFTER_COLON, _AFTER_STOP):
-        match = place.search(text)
+    for place, mark in ((_AFTER_COLON, ":"), (_AFTER_STOP, " ")):
+        match = place.search(text) if mark in text else None
         if match and match.start() > 3:
             genre = match["genre"].strip(" .,;:")
             cut = re.search(r"(?<=thesis|s\sdiss)\.\s+(?=[A-Z])", genre)

@@ -177,6 +177,7 @@ def find_marks(work: str) -> tuple[Mark, ...]:
         "": True,
         "(": bracketed,
         ";": ";" in work,
+        "no(": bracketed and ("№" in work or "o." in work),
         "month": dated,
         "date": True,
         "edition": _EDITION_HINT.search(work) is not None,
@@ -348,7 +349,7 @@ _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | Non
     ("(", _CHICAGO, _chicago),
     ("", _PHYSICS, _physics),
     (
-        "(",
+        "no(",
         _ISSUE_OF_MONTH,
         lambda m: _mark("serial", m, volume="volume", issue="issue", date="date", pages="pages") if names_month(m["date"]) else None,
     ),
