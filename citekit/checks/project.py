@@ -89,16 +89,33 @@ class BibFile(Source):
         """The records, and what the reader noticed."""
         return read(self.text, self.path, blocks=self.bib.blocks)
 
-    def fields(self, *names: str) -> Iterator[tuple[BibBlock, BibField, str, Span]]:
-        """Yield entry, field, value without its braces or quotes, and that value's span; of these names, or all."""
+    @cached_property
+    def values(self) -> tuple[tuple[BibBlock, BibField, str, Span], ...]:
+        """Entry, field, value without its braces or quotes, and that value's span, of all fields."""
+        found = []
         for entry in self.bib.entries():
             for field in entry.fields:
-                if names and field.name.casefold() not in names:
-                    continue
                 value, span = field.value, field.value_span
                 if len(value) > 1 and value[0] + value[-1] in {"{}", '""'}:
                     value, span = value[1:-1], Span(span.start + 1, span.end - 1)
-                yield entry, field, value, span
+                found.append((entry, field, value, span))
+        return tuple(found)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[int]]:
+        """The positions of the fields' values by their small names."""
+        found: dict[str, list[int]] = {}
+        for position, (_, field, _, _) in enumerate(self.values):
+            found.setdefault(field.name.casefold(), []).append(position)
+        return found
+
+    def fields(self, *names: str) -> Iterator[tuple[BibBlock, BibField, str, Span]]:
+        """Yield entry, field, value without its braces or quotes, and that value's span; of these names, or all."""
+        if not names:
+            yield from self.values
+            return
+        positions = [p for name in dict.fromkeys(names) for p in self._by_name.get(name, ())]
+        yield from (self.values[p] for p in (sorted(positions) if len(names) > 1 else positions))
 
 
 class Manuscript(Source):
@@ -201,6 +218,7 @@ class Project:
         self.whole = whole
         self.today = datetime.date.today()  # noqa: DTZ011  # the author's own calendar
         self.journal: Journal | None = None
+        self.words: dict[bool, tuple[Words, ...]] = {}  # what citekit.checks.words has found
         self.registered = Registered()
 
     @property

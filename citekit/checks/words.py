@@ -49,13 +49,17 @@ class Words(NamedTuple):
         return self.home.finding(code, message, place, severity=severity, record=self.record, fix=fix)
 
 
-def words_of(project: Project, *, every: bool = False) -> Iterator[Words]:
-    """Yield the values of the .bib files' fields (addresses and codes left out but for ``every``) and the references as printed."""
-    for bib in project.bibs:
-        for entry, field, value, span in bib.fields():
-            if every or field.name.casefold() not in _NO_WORDS:
-                yield Words(bib, value, span.start, entry.key, field.name)
-    yield from entries_of(project)
+def words_of(project: Project, *, every: bool = False) -> tuple[Words, ...]:
+    """Return the values of the .bib files' fields (addresses and codes left out but for ``every``) and the references as printed."""
+    if every not in project.words:  # a dozen rules read them
+        found = [
+            Words(bib, value, span.start, entry.key, field.name)
+            for bib in project.bibs
+            for entry, field, value, span in bib.values
+            if every or field.name.casefold() not in _NO_WORDS
+        ]
+        project.words[every] = (*found, *entries_of(project))
+    return project.words[every]
 
 
 def entries_of(project: Project) -> Iterator[Words]:

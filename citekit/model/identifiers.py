@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -55,6 +56,10 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _DOI_RESOLVER = re.compile(r"^\s*<?\s*(?:https?\s*:\s*/\s*/\s*)?(?:www\.|dx\.|dx\s+\.)?doi\s*\.\s*org\s*/\s*", re.IGNORECASE)
 _DOI_LABEL = re.compile(r"^\s*(?:DOI|doi)\s*[:=]?\s*", re.IGNORECASE)
 _DOI_SHAPE = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI_PLAIN = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._\-]*[A-Za-z0-9]", re.ASCII)  # nothing in it needs mending
+_BLANKS = re.compile(r"\s+")
+_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+_FIRST_FIGURES = re.compile(r"^1[OoОо0]\.")
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<", "»": "«", "”": "“", "’": "‘"}
 _TAIL = ".,;:!?\"'…*_"
 
@@ -84,15 +89,17 @@ def normalise_doi(raw: str) -> str:
     Raises:
         InvalidIdentifier: no ``10.NNNN/suffix`` can be read from the text.
     """
+    if _DOI_PLAIN.fullmatch(raw):
+        return raw.lower()
     text = unicodedata.normalize("NFKC", raw).translate(_INVISIBLE).translate(_LOOK_ALIKES).translate(_DASHES)
     text = text.replace("\\_", "_").replace("\\/", "/").replace("\\%", "%").replace("\\&", "&").replace("\\#", "#")
     text = _DOI_LABEL.sub("", text)
     text = _DOI_RESOLVER.sub("", text)
     text = _DOI_LABEL.sub("", text)
-    text = re.sub(r"\s+", "", text)
-    if re.search(r"%[0-9A-Fa-f]{2}", text):
+    text = _BLANKS.sub("", text)
+    if _ESCAPED.search(text):
         text = unquote(text)
-    text = re.sub(r"^1[OoОо0]\.", "10.", text)
+    text = _FIRST_FIGURES.sub("10.", text)
     text = _trim_tail(text).lower()
     if not _DOI_SHAPE.fullmatch(text):
         raise InvalidIdentifier("DOI", raw, "a DOI reads 10.<4 to 9 digits>/<suffix>")
@@ -157,6 +164,7 @@ def normalise_isbn(raw: str) -> str:
     raise InvalidIdentifier("ISBN", raw, "its check digit does not fit; a digit is mistyped")
 
 
+@lru_cache(maxsize=16_384)  # a journal's number stands in all its articles
 def normalise_issn(raw: str) -> str:
     """Return an ISSN as ``NNNN-NNNC``, its check digit verified (ISO 3297).
 

@@ -52,6 +52,10 @@ class _Fields:
     def __init__(self, fields: Mapping[str, str]) -> None:
         self.left = {name: value for name, value in fields.items() if value.strip()}
 
+    def known(self, table: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return the names left that a table has, in their order, and what it says of them."""
+        return [(name, table[name]) for name in self.left if name in table]
+
     def raw(self, *names: str) -> str:
         """Take the first of the names that has a value; the others stay."""
         for name in names:
@@ -93,9 +97,8 @@ def record_of_fields(entry_type: str, raw: Mapping[str, str], note: Note) -> dic
     _numbers(work_type, fields, values)
     if publisher := fields.text(*_PUBLISHERS):
         values["publisher"] = publisher
-    for name in tuple(fields.left):
-        field = texts_by_name().get(name)
-        if field and field not in values:
+    for name, field in fields.known(texts_by_name()):
+        if field not in values:
             values[field] = fields.text(name)
     if "page" in values:
         values["page"] = re.sub(r"(?<=\w) [-–—]{1,2} (?=\w)", "–", values["page"])
@@ -105,9 +108,8 @@ def record_of_fields(entry_type: str, raw: Mapping[str, str], note: Note) -> dic
     if (media := fields.left.get("media", "").strip().casefold()) in MEDIA:
         del fields.left["media"]
         custom["designation"] = MEDIA[media]
-    for name in tuple(fields.left):
-        field = custom_by_name().get(name)
-        if field and field not in custom:
+    for name, field in fields.known(custom_by_name()):
+        if field not in custom:
             custom[field] = fields.text(name)
     if imprint := fields.text("custom-imprint"):
         custom["imprint"] = tuple((p.partition(" : ")[0], p.partition(" : ")[2]) for p in imprint.split(" ; "))
@@ -152,19 +154,19 @@ def _titles(work_type: str, fields: _Fields, values: dict[str, Any]) -> None:
     values |= {name: text for name, text in (("title", title), ("container_title", container)) if text}
 
 
+_SLOTS = ("editor", "editora", "editorb", "editorc")
+
+
 def _names(fields: _Fields, values: dict[str, Any], custom: dict[str, Any], note: Note) -> None:
-    roles = {role: field for field, role in EDITOR_TYPES.items()}
-    for slot in ("editor", "editora", "editorb", "editorc"):
+    roles = {role: field for field, role in EDITOR_TYPES.items()} if not fields.left.keys().isdisjoint(_SLOTS) else {}
+    for slot in _SLOTS if roles else ():
         role = roles.get(fields.left.get(f"{slot}type", "").strip().casefold())
         if slot in fields.left and (role or slot != "editor"):
             if not role:
                 continue  # a role that CSL has no name for stays as it is
             fields.raw(f"{slot}type")
             fields.left.setdefault(role, fields.left.pop(slot))
-    for name in tuple(fields.left):
-        field = names_by_name().get(name, "")
-        if not field:
-            continue
+    for name, field in fields.known(names_by_name()):
         names, more, bad = names_of_value(fields.raw(name))
         for one in bad:
             note("FT204", f"{name}: {one[:80]!r} cannot be taken apart into names; kept as one", name)
@@ -197,9 +199,8 @@ def _dates(fields: _Fields, values: dict[str, Any]) -> None:
         fields.left.pop("month", None)
     if issued != Date():
         values["issued"] = issued
-    for name in tuple(fields.left):
-        field = dates_by_name().get(name)
-        if field and field not in values:
+    for name, field in fields.known(dates_by_name()):
+        if field not in values:
             values[field] = date_of_text(_dated(fields.raw(name)))
 
 
