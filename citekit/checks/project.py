@@ -18,6 +18,7 @@ from citekit.model import CitekitError, Diagnostic, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from citekit.checks.words import Words
     from citekit.documents import Document
     from citekit.formats.bibtex.blocks import BibBlock, BibField
     from citekit.formats.lossless import Bib

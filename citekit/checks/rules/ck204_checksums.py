@@ -10,7 +10,7 @@ from citekit.model import InvalidIdentifier, Severity, Span
 from citekit.model.identifiers import normalise_isbn, normalise_issn, normalise_orcid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from citekit.checks.project import Project
     from citekit.model import Diagnostic
@@ -25,7 +25,7 @@ EXAMPLE = {
     "paper.txt": "Литература\n\n1. Иванов И. И. Дело. М.: Наука, 2010. 120 с. ISBN 978-5-394-02783-4.\n2. Петров П. П. Слово. М.: Наука, 2011. 130 с.\n",
 }
 
-_KINDS = {
+_KINDS: dict[str, tuple[str, Callable[[str], str]]] = {
     "isbn": ("ISBN", normalise_isbn),
     "issn": ("ISSN", normalise_issn),
     "eissn": ("ISSN", normalise_issn),
@@ -35,7 +35,7 @@ _PRINTED = re.compile(
     r"(?<!\w)(?:(ISBN)(?:-1[03])?|(ISSN)|(ORCID))[ ]?[:№]?[ ]?(?:https?://orcid\.org/)?([\dXХх][\dXХх\-–‐ ]{6,20}[\dXХх])(?![\w-])",
     re.IGNORECASE,
 )
-_OF_PRINTED = (normalise_isbn, normalise_issn, normalise_orcid)
+_OF_PRINTED: tuple[Callable[[str], str], ...] = (normalise_isbn, normalise_issn, normalise_orcid)
 _ONE = re.compile(r"[^,;|]+")
 _REMARK = re.compile(r"\([^()]*\)|:\s+[^\d].*$")
 
