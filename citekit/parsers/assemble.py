@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from citekit.language import language_of
+from citekit.language import language_of, transliterate
 from citekit.model import Custom, Date, Evidence, Name, Record, Span
+from citekit.parsers.atoms import Atom
 from citekit.parsers.fields import figures
 from citekit.parsers.fields.bodies import without_abbreviation
 from citekit.parsers.fields.dates import read_date
 from citekit.parsers.fields.lexicon import is_place
-from citekit.parsers.fields.names import NameList, read_names
+from citekit.parsers.fields.names import NameList, match_names, read_names
 from citekit.parsers.fields.responsibility import Responsibility, in_nominative, read_responsibility
 from citekit.parsers.fields.titles import clean_container, clean_title, read_title
 from citekit.parsers.fields.worktype import Facts, work_type
@@ -21,7 +22,6 @@ from citekit.parsers.grammar.sheet import Piece
 from citekit.parsers.patterns import begun_by, pattern, words
 
 if TYPE_CHECKING:
-    from citekit.parsers.atoms import Atom
     from citekit.parsers.normalise import Normalised
 
 __all__ = ["assemble"]
@@ -94,6 +94,7 @@ def assemble(
     """
     made = _Assembly(reference, pieces, source)
     _identifiers(made, atoms)
+    _give_back(made)
     _title(made)
     _container(made)
     _names(made)
@@ -147,9 +148,15 @@ def _identifiers(made: _Assembly, atoms: tuple[Atom, ...]) -> None:
             made.put(atom.kind, atom.value, piece(atom), name=atom.kind.upper())
         elif atom.kind in ("orcid", "arxiv"):
             made.put_custom(atom.kind, atom.value, piece(atom))
+            address = _ADDRESS.search(made.reference.text, atom.start, atom.end) if atom.kind == "arxiv" else None
+            if address:
+                urls.append(Atom("url", *address.span(), address[0].rstrip(".,;)")))
     if urls:
         chosen = _best_url(urls)
         made.put("url", chosen.value, piece(chosen), name="URL")
+
+
+_ADDRESS = pattern(r"https?://\S+")
 
 
 def _best_url(urls: list[Atom]) -> Atom:
@@ -160,6 +167,38 @@ def _best_url(urls: list[Atom]) -> Atom:
         if atom.value.startswith(head) and len(atom.value) > len(best.value) + 1:
             best = atom
     return best
+
+
+_ONE_WORD = pattern(r"[A-ZА-ЯЁ][\w.+#-]*")
+
+
+def _give_back(made: _Assembly) -> None:
+    # «Tokio: An asynchronous runtime …»: a lone word before a colon is the title's; a page needs a title before an author
+    if (
+        not made.of("title")
+        and made.of("container")
+        and made.of("publisher")
+        and not (made.of("pages") or made.of("issue") or made.of("article_no"))
+    ):
+        made.by_label["title"] = made.by_label.pop("container")  # «The Art of Computer Programming, vol. 1. Addison-Wesley»
+    heads = made.of("author") + made.of("body")
+    if len(heads) != 1 or "url" not in made.values or made.of("container"):
+        return
+    head, titles = heads[0], made.of("title")
+    text = made.reference.text
+    if (
+        titles
+        and head.end < titles[0].start
+        and text[head.end : titles[0].start].strip(" ") == ":"
+        and _ONE_WORD.fullmatch(text, head.start, head.end)
+    ):
+        made.by_label["title"] = [msgspec.structs.replace(titles[0], start=head.start), *titles[1:]]
+    elif not titles and not made.of("publisher") and match_names(made.text(head)) is None:
+        made.by_label["title"] = [Piece("title", head.start, head.end, head.confidence)]
+    else:
+        return
+    made.by_label.pop("author", None)
+    made.by_label.pop("body", None)
 
 
 # -- titles -------------------------------------------------------------------------------------------------
@@ -208,6 +247,9 @@ def _before_medium(made: _Assembly) -> list[Piece]:
     return pieces
 
 
+_MONTHS_BETWEEN = pattern(r"[:,]\s[^\W\d_]{3,10}(?:\s?[–—-]+\s?[^\W\d_]{3,10})?\s")
+
+
 def _with_years(made: _Assembly, pieces: list[Piece]) -> list[Piece]:
     # a year that only a blank parts from the title is the title's, where another year is the work's
     years = made.of("year")
@@ -215,15 +257,14 @@ def _with_years(made: _Assembly, pieces: list[Piece]) -> list[Piece]:
         return pieces
     text = made.reference.text
     first, last = pieces[0], pieces[-1]
-    for year in years:
-        if (
-            year.end < first.start
-            and text[year.end : first.start] == " "
-            and text[: year.start].rstrip().endswith(".")
-            and year is not years[-1]
-        ):
+    for year in years[:-1]:
+        month = _MONTHS_BETWEEN.fullmatch(text, last.end, year.start) if last.end < year.start else None
+        if month and text[year.end : year.end + 1] in ".,":  # «Situation Report: July–September 2024. Bishkek»
+            made.by_label["date"] = [d for d in made.of("date") if not last.end <= d.start < year.start]
+            last = msgspec.structs.replace(last, end=year.end)
+        elif year.end < first.start and text[year.end : first.start] == " " and text[: year.start].rstrip().endswith("."):
             first = msgspec.structs.replace(first, start=year.start)
-        elif last.end < year.start and text[last.end : year.start] == " " and text.startswith(".", year.end) and year is not years[-1]:
+        elif last.end < year.start and text[last.end : year.start] == " " and text[year.end : year.end + 1] in ".,":
             last = msgspec.structs.replace(last, end=year.end)
         else:
             continue
@@ -260,7 +301,7 @@ def _title(made: _Assembly) -> None:
 
 
 def _container(made: _Assembly) -> None:
-    pieces = made.of("container")
+    pieces = _with_years(made, made.of("container"))
     text = _joined(made, pieces)
     if not text:
         return
@@ -287,7 +328,7 @@ def _names(made: _Assembly) -> None:
     authors: tuple[Name, ...] = ()
     author_pieces = made.of("author")
     for piece in author_pieces:
-        found: NameList = read_names(made.text(piece))
+        found: NameList = read_names(_with_stop(made, piece))
         authors += found.names
         if found.et_al:
             made.custom["et_al"] = True
@@ -316,9 +357,24 @@ def _names(made: _Assembly) -> None:
         made.put("author", authors, *(author_pieces or made.of("responsibility")))
 
 
+_CUT_INITIAL = pattern(r"(?:^|[\s.,-])(?:[^\W\d_a-zа-яё][a-zа-яё]?|[ДЮЯЁЕЧШ][а-яё]{1,2})$")
+
+
+def _with_stop(made: _Assembly, piece: Piece) -> str:
+    # «Ульман Дж|.»: the labeller leaves out the last initial's stop
+    text = made.text(piece)
+    return text + "." if made.reference.text.startswith(".", piece.end) and _CUT_INITIAL.search(text) else text
+
+
 def _genitive_lead(made: _Assembly, piece: Piece) -> bool:
     before = made.reference.text[max(0, piece.start - 40) : piece.start]
     return bool(re.search(r"(?:[Пп]од|[Зз]а)\s[^;/]{0,30}(?:ред|рук)[^\s]*\s*$|\bпер\.[^;/]{0,20}$", before))
+
+
+def _is_host(made: _Assembly, name: str) -> bool:
+    host = made.values.get("url", "").split("//")[-1].split("/")[0].casefold()
+    letters = re.sub(r"[^a-z0-9]", "", transliterate(name, "icao").casefold())
+    return len(letters) > 3 and (letters in re.sub(r"[^a-z0-9]", "", host) or letters.replace("kh", "h") in host)
 
 
 def _with_statement(made: _Assembly, authors: tuple[Name, ...], said: Responsibility, piece: Piece) -> tuple[Name, ...]:
@@ -338,7 +394,14 @@ def _with_statement(made: _Assembly, authors: tuple[Name, ...], said: Responsibi
             authors = said.authors if heading <= stated else (*authors, *said.authors)
         if said.et_al:
             made.custom["et_al"] = True
-    if said.bodies and "publisher" not in made.values and re.search(r"дис|thesis|автореф", made.values.get("genre", ""), re.IGNORECASE):
+    named = authors or said.editors or said.compilers or made.values.keys() & {"editor", "compiler"}
+    if said.bodies and not named and "url" in made.values and not made.of("number") and piece.label == "responsibility":
+        body = without_abbreviation(said.bodies[0]).strip(" .,")
+        if "container_title" not in made.values and _is_host(made, body):
+            made.put("container_title", body, piece)  # «Что такое Docker? / Хабр»
+        else:
+            authors = (Name(literal=body),)
+    elif said.bodies and "publisher" not in made.values and re.search(r"дис|thesis|автореф", made.values.get("genre", ""), re.IGNORECASE):
         made.put("publisher", said.bodies[0], piece)  # the university where a thesis was written
     return authors
 
@@ -370,7 +433,8 @@ def _figures(made: _Assembly) -> None:
     extent = made.of("numpages")
     if extent:
         made.put("number_of_pages", figures.read_extent(made.text(extent[0])), extent[0])
-    for piece in made.of("edition"):
+    editions = made.of("edition") or [p for p in made.of("note") if _EDITION.fullmatch(made.text(p).strip(" .,()"))]
+    for piece in editions:
         number, note = figures.read_edition(made.text(piece))
         if number and not made.text(piece).lstrip("([ ").casefold().startswith(
             ("ред", "в ред", "с изм", "с доп", "прин", "одоб", "утв", "действ")
@@ -387,6 +451,10 @@ def _figures(made: _Assembly) -> None:
         made.put("section", figures.read_pages(made.text(section[0])), section[0])
 
 
+_EDITION = pattern(
+    r"(?:\d{1,2}(?:st|nd|rd|th|-е|-ое)?|first|second|third|fourth|fifth|sixth|revised|updated|новое)\s(?:edition|edn|ed|изд|издание)\.?",
+    re.IGNORECASE,
+)
 _MANY = pattern(r"\s?(?:vols\b|тт?\.(?!\s?\d)|томах\b|томов\b|Bde\b|кн\.(?!\s?\d))")  # «2 vols.» counts them
 
 
@@ -437,7 +505,7 @@ def _imprint_text(text: str) -> str:
 
 
 _DEFENDED = begun_by(r"\[Мм\s", r"\[?\s?[Мм]есто защиты\s?:\s*([^\]\x00]{4,160}?)\s*\]")
-_VOLUME_BEHIND = pattern(r"(?<=[^\W\d_]),\s(\d{1,4})$|(?<=[^\W\d_])\s((?!1[89]\d\d|20\d\d)\d{1,4})$")
+_VOLUME_BEHIND = pattern(r"(?<=[^\W\d_]),\s((?!1[89]\d\d|20\d\d)\d{1,4})$|(?<=[^\W\d_])\s((?!1[89]\d\d|20\d\d)\d{1,4})$")
 _SERIES_LEAD = pattern(r"^(?:Серия|Сер\.|серия|сер\.|Серія|Series)\s*[:.]?\s*(?=[«\"“А-ЯЁA-Z])")
 _SERIES_NUMBER = pattern(r"\s*[;,.]\s*(?:вып\.|№|т\.|ч\.|кн\.|vol\.|no\.|issue|Вып\.|Т\.|Vol\.|No\.)?\s?(\d{1,5})\s*$")
 
@@ -461,7 +529,7 @@ _LIBRARIES = frozenset(
 
 def _rest(made: _Assembly) -> None:
     for piece in made.of("series")[:1]:
-        text = _SERIES_LEAD.sub("", made.text(piece).strip(" .;()"))
+        text = _SERIES_LEAD.sub("", made.text(piece).strip(" .;()")).removeprefix("of ")
         number = _SERIES_NUMBER.search(text)
         if number:
             made.put("collection_number", number[1], piece)

@@ -61,7 +61,7 @@ _NO_TAIL = words(
 
 _ACCESS_WORDS = (
     r"(?:дата\s+(?:обращения|доступа|обр\.|обращ\.|посещения|просмотра|звернення|перегляду|последнего\s+обращения)|обращение|доступ(?=:?\s*\d)|проверено|звернення|дата\s+зверн\.|"
-    r"(?:last\s+|date\s+)?access(?:ed)?(?:\s+date)?(?:\s+on)?|date\s+of\s+(?:access|treatment|the\s+application|appeal|circulation)|retrieved(?:\s+on)?|(?:last\s+)?(?:viewed|visited|checked)(?:\s+on)?|cited|"
+    r"(?:last\s+|date\s+)?access(?:ed)?(?:\s+date)?(?:\s+on)?|(?<=\.\s)web\.|date\s+of\s+(?:access|treatment|the\s+application|appeal|circulation)|retrieved(?:\s+on)?|(?:last\s+)?(?:viewed|visited|checked)(?:\s+on)?|cited|"
     r"application\s+date|accessed\s+date|zugriff(?:\s+am)?|abgerufen(?:\s+am)?|letzter\s+zugriff|stand|consulté(?:\s+le)?|(?:page\s+)?consultée?(?:\s+le)?|visité\s+le)"
 )
 _ACCESSED = pattern(
@@ -71,7 +71,7 @@ _ACCESSED = pattern(
 _ACCESS_HINTS = tuple(
     words(
         "обр. обращ доступ посещ просмотр звернен перегляд access retrieve viewed visited checked cited treatment appeal "
-        "applic zugriff abgeruf consult visit stand проверено circul"
+        "applic web. zugriff abgeruf consult visit stand проверено circul"
     )
 )
 _BARE_ACCESS = pattern(rf"\(\s?(?:{DATE})\s?(?:г\.)?\s?\)(?=\W*$)", re.IGNORECASE)
@@ -83,7 +83,7 @@ _MEDIUM = pattern(
     re.IGNORECASE,
 )
 _SITE_MARK = pattern(
-    r"\[\s*(?:(?:официальный\s+)?(?:веб-)?сайт|(?:web\s?)?site|website|портал|веб-сторінка|интернет-портал|блог|blog|база данных|электронная библиотека|online database|database)\s*\]|:\s*(?:(?:официальный|информационный|официальный информационный)\s+)?сайт(?=\.?\s*[-–—]|\.\s)",
+    r"\[\s*(?:(?:официальный\s+)?(?:веб-)?сайт|(?:web\s?)?site|website|портал|веб-сторінка|интернет-портал|блог|blog|база данных|электронная библиотека|online database|database)\s*\]|:\s*(?:(?:официальный|информационный|официальный информационный|офіційний)\s+)?(?:веб-?)?(?:сайт|портал)(?=\.?\s*[-–—]|\.\s)",
     re.IGNORECASE,
 )
 _SOFTWARE_MARK = pattern(

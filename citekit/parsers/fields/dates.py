@@ -51,6 +51,7 @@ DATE = (
     rf"|(?P<y5>{YEAR}),?\s+(?P<m5>{MONTH})\s+(?P<d5>{_DAY})(?:{_JOIN}(?P<e5>{_DAY}))?(?![\d)]|[-–:])"
     rf"|(?P<y6>{YEAR}),\s+(?P<d6>{_DAY})\s+(?P<m6>{MONTH})"
     rf"|(?P<d7>0?[1-9]|[12]\d|3[01])/(?P<m7>0?[1-9]|[12]\d|3[01])/(?P<y7>{YEAR})"
+    rf"|(?P<d13>{_DAY})[-–](?P<m13>[A-Z][a-z]{{2,8}})[-–](?P<y13>{YEAR})"
     rf"|(?P<d8>0?[1-9]|[12]\d|3[01])-(?P<m8>0[1-9]|1[0-2])-(?P<y8>{YEAR})"
 )
 """A whole date, to the day; its month's word is still to be looked up."""

@@ -213,11 +213,13 @@ def _or_direct(text: str, start: int, found: NameList, *, strict: bool) -> NameL
         if known or (len(found.names) == 1 and not found.et_al and words[0].isascii()):
             again = match_names(text, start, forms=("direct",), strict=strict)
             others = sum(is_given_name(re.split(r"[\s.]", n.given)[0]) for n in again.names[1:]) if again else 0
-            if again and again.end > found.end and (known or others or len(again.names) > 2):
+            quoted = again is not None and len(again.names) > 1 and _QUOTE_NEXT.match(text, again.end)
+            if again and again.end > found.end and (known or others or len(again.names) > 2 or quoted):
                 return again
     return found
 
 
+_QUOTE_NEXT = pattern(r"[.,]?\s*[\"“(]")
 _NO_FAMILY = words(
     "письмо письма записки записка доклад отчет отчёт труды вестник журнал материалы сборник собрание "
     "протокол речь лекция лекции введение история теория закон указ приказ работы статьи сочинения беседа "
@@ -236,6 +238,8 @@ def _plausible(form: Form, match: re.Match[str]) -> bool:
         if form == "vancouver" and not match["given"].isascii() and len(match["given"]) > 1 and len(words) > 1:
             return False
         return not (form == "vancouver" and family.isupper() and len(family) < 5)
+    if form == "direct" and match[0].isupper() and len(match["family"]) < 6 and not is_given_name(match["given"].split()[0]):
+        return False  # «ГУ ВШЭ»
     if form in ("inverted", "direct", "bracketed"):
         return not is_body(match[0]) and not match["family"].isdigit()
     return True

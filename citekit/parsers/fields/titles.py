@@ -74,6 +74,9 @@ def clean_title(text: str) -> str:
     return _BROKEN_SUBTITLE.sub(": ", text).strip()
 
 
+_MANY_VOLUMES = pattern(r"[.:,]\s(?:[ВвУу]\s\d+(?:-[а-яё]{1,2})?\s(?:т|тт|кн|ч|томах|книгах|частях)\b)")
+
+
 def read_title(text: str) -> Title:
     """Cut the kind of work and a trailing volume off a title.
 
@@ -84,6 +87,7 @@ def read_title(text: str) -> Title:
     """
     text = text.strip()
     genre = ""
+    many = _MANY_VOLUMES.search(text)
     specialty = _SPECIALTY.search(text)
     if specialty and specialty.start() > 3:
         text = text[: specialty.start()] + text[specialty.end() :]
@@ -91,6 +95,8 @@ def read_title(text: str) -> Title:
         match = place.search(text) if mark in text else None
         if match and match.start() > 3:
             genre = match["genre"].strip(" .,;:")
+            if many and many.start() > match.start("genre"):
+                genre = text[match.start("genre") : many.start()].strip(" .,;:")
             cut = re.search(r"(?<=thesis|s\sdiss)\.\s+(?=[A-Z])", genre)
             genre = genre[: cut.start()] if cut else genre
             text = text[: match.start()].rstrip(" :;,")

@@ -71,6 +71,13 @@ def read_core(
             sheet.add("container", _past(sheet.text, start, end), end, LIKELY)  # «… № 1556-VII. Відомості Верховної Ради. 2014. № 37»
         return "titled"
     if slashes and slashes.start() < max(end, start + 1):
+        second = _SLASHES.search(sheet.work, slashes.end(), end)
+        named = match_names(sheet.text[: second.start()], slashes.end() + 1) if second else None
+        if second and named and not sheet.work[named.end : second.start()].strip(" .–—-" + BLANK):
+            add_title(sheet, start, slashes.start(), SURE)  # «Заглавие // И. О. Фамилия // Журнал»: the first is a slip
+            add_responsibility(sheet, slashes.end(), named.end)
+            read_container(sheet, second.end(), end)
+            return "gost-part"
         read_gost_part(sheet, start, end, slashes)
         return "gost-part"
     thesis = THESIS_BEHIND_COMMA.search(sheet.work, start, end) if not quoted else None
@@ -141,6 +148,10 @@ def _by_italics(sheet: Sheet, start: int, end: int) -> str:
         if rest < end:
             _behind_book(sheet, rest, end)
         return "italic-title"
+    held = _italic_container(sheet, start, end, spans)
+    if held is None:
+        return ""
+    first_start, first_end = held
     add_title(sheet, start, first_start, LIKELY)
     stop = min(first_end, end)
     sheet.add("container", first_start, stop, SURE)
@@ -150,6 +161,18 @@ def _by_italics(sheet: Sheet, start: int, end: int) -> str:
     if rest < end:
         add_loose(sheet, rest, end)
     return "italic-container"
+
+
+_CLOSES_TITLE = pattern(r"(?:[.?!…”\"’»,;:)\]\x00]|[\s.][Ii]n:?|//|[–—-])\s*$")
+_TITLE_GOES_ON = pattern(r"[\s,]*(?!(?:vol|no|pp?|eds?|edited|and|in|volume|issue|т|вып|с|№)\b)[a-zа-яё]")
+
+
+def _italic_container(sheet: Sheet, start: int, end: int, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+    # italics inside a title («… a locus in *Arabidopsis thaliana* that …») name no journal
+    for a, b in spans:
+        if _CLOSES_TITLE.search(sheet.work, max(start, a - 6), a) and not _TITLE_GOES_ON.match(sheet.work, b, end):
+            return a, b
+    return spans[-1] if not _TITLE_GOES_ON.match(sheet.work, spans[-1][1], end) else None
 
 
 def _behind_book(sheet: Sheet, start: int, end: int) -> None:

@@ -33,6 +33,7 @@ _YEAR_IN_BRACKETS = begun_by(
     re.IGNORECASE,
 )
 _YEAR_BARE = pattern(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*(?:[.,:;]\s*|(?P<loose>\s+))(?=[^\W\d_]|[«\"“„‘'])")
+_ADDRESS_NEXT = pattern(r"[\s.]*\x00")
 _GROUP_BEHIND = pattern(r"\s*[;,]\s(?:for\s|on\sbehalf\sof\s|and\s)?(?:the\s)?(?P<body>[A-Z][^.;:\x00]{3,90})(?=\.\s)")
 _BODY_AND_YEAR = pattern(rf"(?P<body>[^\d,.:;()\x00«»\"“”]{{4,90}}?)\s(?P<year>{YEAR})(?=,\s)")
 _ARTICLE = pattern(r"(?:A|An|The|On|How|Why|What|О|Об)\s")
@@ -264,7 +265,10 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
         russian = bool(_RUSSIAN_BODY.match(front)) and ":" not in front
         paged = any(a.kind == "url" for a in sheet.atoms) and not any(m.kind == "numpages" for m in sheet.marks)
         russian = russian or (paged and ":" not in front and 1 < len(words) <= 9 and bool(_RUSSIAN_HEAD.match(front)))
-        sure = (english or russian) and len(sentences) > 2
+        # «Apache Software Foundation. Apache Spark. https://…»
+        sure = (english or russian) and (
+            len(sentences) > 2 or (english and is_body(front) and _ADDRESS_NEXT.match(sheet.work, sentences[1][1]))
+        )
     if not sure or "//" in front:
         return 0
     sheet.add("body", start, start + len(text[start:end].rstrip(" .,")), LIKELY)

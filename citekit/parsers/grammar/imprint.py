@@ -199,7 +199,32 @@ def _place_behind_comma(sheet: Sheet, start: int, end: int) -> tuple[re.Match[st
     return None, start
 
 
+_NO_PLACE = frozenset(
+    [
+        "in",
+        "in proc",
+        "url",
+        "doi",
+        "from",
+        "see",
+        "available at",
+        "available",
+        "режим доступа",
+        "в кн",
+        "в сб",
+        "сер",
+        "серия",
+        "пер",
+        "т",
+        "vol",
+        "note",
+    ]
+)
+
+
 def _looks_like_place(text: str, *, dashed: bool) -> bool:
+    if text.casefold().strip(" .") in _NO_PLACE:
+        return False
     words = text.replace(",", " ").split()
     if not 0 < len(words) <= 4:
         return False

@@ -96,7 +96,7 @@ def read_quoted_title(sheet: Sheet, start: int) -> tuple[int, int, int] | None:
     if not closed:
         return None
     # «"Are you happy to cheat us?" Exploitation of …»: the title goes on behind the quote
-    if inside in "?!" and _goes_on(after):
+    if (inside in "?!" and _goes_on(after)) or _titled_further(after):
         return None
     if (
         inside in "?!"
@@ -113,6 +113,15 @@ def read_quoted_title(sheet: Sheet, start: int) -> tuple[int, int, int] | None:
 def _goes_on(after: str) -> bool:
     more = _GOES_ON.match(after)
     return bool(more and is_place(more["place"]) and len(more["rest"].split()) > 3)
+
+
+_SENTENCE_NEXT = pattern(r"\.\s(?P<sentence>[A-Z][^.\"“”:;()\d\x00]{30,200})\.\s[A-Z]")
+
+
+def _titled_further(after: str) -> bool:
+    # «“Mini-mental state”. A practical method for grading … . J Psychiatr Res»
+    more = _SENTENCE_NEXT.match(after)
+    return bool(more and sum(w[0].islower() and len(w) > 3 for w in more["sentence"].split()) > 3)
 
 
 def read_after_quotes(sheet: Sheet, quoted: tuple[int, int, int], end: int) -> None:

@@ -56,7 +56,7 @@ _CHICAGO = begun_by(
     rf"\(\s?(?:(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?(?:\s+\d{{1,2}},?)?)\s*)?(?P<year>{YEAR})\s?\)(?:\s?[:,]\s?(?:[Pp]p?\.\s?)?(?P<pages>{_PAGES}))?",
 )
 _ACM = pattern(  # Commun. ACM 2, 1 (1990), 125–142; 37, 4, Article 111 (2018)
-    rf"(?<=[^\d,]\s)(?P<volume>\d{{1,4}}),\s(?P<issue>\d{{1,3}}(?:[-–]\d{{1,3}})?)(?:,\s(?:Article\s)(?P<article>\d{{1,5}}))?\s\((?:(?P<date>{MONTH})\s)?(?P<year>{YEAR})\),\s(?P<pages>{_PAGES})(?!\s(?:pages|pp))"
+    rf"(?<=\D\s)(?P<volume>\d{{1,4}})(?:,\s|:)(?P<issue>\d{{1,3}}(?:[-–]\d{{1,3}})?)(?:,\s(?:Article\s)(?P<article>\d{{1,5}}))?\s\((?:(?P<date>{MONTH})\s)?(?P<year>{YEAR})\)[,:]\s(?P<pages>{_PAGES})(?!\s(?:pages|pp))"
 )
 _ISSUE_OF_MONTH = pattern(
     rf"(?P<volume>\d{{1,4}}),?\s+(?:[Nn]o\.|№)\s?(?P<issue>{_ISSUE_NUMBER})\s*\(\s?(?P<date>{MONTH}(?:\s?[-–/]\s?{MONTH})?)\s?\)(?:\s?[:,]\s?(?P<pages>{_PAGES}))?"
@@ -102,7 +102,7 @@ _PAGES_TERM = begun_by(
 )
 _PAGES_BEHIND = pattern(rf"(?<=\))\s?:\s?(?P<pages>{_PAGE}{_DASH}{_PAGE})(?![\w])")
 _BARE_PAGES = pattern(
-    rf"(?<=[,.–—-])\s?(?:[-–—]\s)?(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|(?<=,\s)[A-Z]\d{{1,2}}(?:{_DASH}[A-Z]?\d{{1,2}})?(?:,\s?[A-Z]\d{{1,2}})*)(?=\.?\s*(?:$|{BLANK}|\.\s[–—-]))"
+    rf"(?<=[,.–—{BLANK}-])\s?(?:[-–—]\s)?(?P<pages>\d{{1,5}}{_DASH}\d{{1,5}}|(?<=,\s)[A-Z]\d{{1,2}}(?:{_DASH}[A-Z]?\d{{1,2}})?(?:,\s?[A-Z]\d{{1,2}})*)(?=\.?\s*(?:$|{BLANK}|\.\s[–—-])|\.\s[A-Z][A-Za-z, ]{{1,30}}:\s)"
 )
 _NUMBER_OF_PAGES = begun_by(
     r"CILVX\[Х\d",
@@ -127,7 +127,7 @@ _DAY_BEHIND_ISSUE = pattern(rf"(?<=[\d)][.,]\s)(?P<day>\d{{1,2}}\s{MONTH})(?=\.?
 _DAY_IN_BRACKETS = pattern(rf"\(\s?(?P<day>\d{{1,2}}\s+{MONTH}|{MONTH}\s\d{{1,2}})\s?\)")
 _EDITION = begun_by(
     r"EFINRSTUWefinrstuВИПТвдипст\d",
-    r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є|тє|ше)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?|выд(?:анне|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|(?:Spring|Summer|Fall|Winter)\s\d{4}\s[Ee]d(?:ition|\.)|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
+    r"(?<![\w])(?:\d{1,3}\s?[-–]?\s?(?:е|ое|ге|те|e|є|тє|ше)\.?\s?(?:изд(?:ание|\.)?|вид(?:ання|\.)?|выд(?:анне|\.)?)(?![\w])|[Ии]зд(?:ание|\.)\s?\d{1,3}(?:\s?[-–]?\s?(?:е|ое|e))?(?![\w])|(?<=,\s)\d{1,2}\s[Ee]dition(?![\w])|\d{1,3}\s?(?:st|nd|rd|th)\s(?:(?:[Rr]ev(?:ised|\.)|[Ii]nt(?:ernational|\.|l\.?)|[Uu]pdated)\s(?:and\s\w+\s)?)?[Ee]d(?:ition|n\.?|\.)?(?![\w])|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]evised|[Rr]ev\.|[Uu]pdated|[Ii]nternational|[Nn]ew|[Ee]xpanded|[Ii]llustrated)\s[Ee]d(?:ition|n\.?|\.)(?![\w])|(?:Spring|Summer|Fall|Winter)\s\d{4}\s[Ee]d(?:ition|\.)|[Ee]d\.\s\d{1,2}(?:st|nd|rd|th)?(?![\w])|\d{1,2}\.\sAufl(?:age|\.)|[Пп]ервое\sизд(?:ание|\.)|[Вв]торое\sизд(?:ание|\.)|[Тт]ретье\sизд(?:ание|\.))"
     r"(?:,?\s?(?:(?:и(?=\s)|і(?=\s)|and|,|стереотип(?:н\w*|\.)|испр(?:авл\w*|\.)?|перераб(?:от\w*|\.)?|доп(?:олн\w*|\.)?|стер\.?|расш\.?|репр\.?|перепеч\.?|с\sизм(?:ен\w*|\.)|допов\.?|виправ\.?|перероб\.?|[Rr]evised|rev\.|enlarged|updated|expanded|überarb\.|юбил\.?|эл\.|электрон\.))){0,6}"
     r"|(?<![\w])(?:испр|перераб|доп|стер)\.(?:\s?(?:и|,)\s?(?:испр|перераб|доп|стер)\.){0,3}(?:\s?изд\.)?(?=\s*[.–—-])",
 )

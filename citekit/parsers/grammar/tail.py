@@ -216,6 +216,9 @@ def _bracket(sheet: Sheet, end: int, floor: int) -> int:
         return at
     if re.fullmatch(r"\s*about\s\d+\s\w+\.?\s*", inner):
         return at
+    if _BRACKETED_NOTE.match(inner):
+        sheet.add("note", inner_start, inner_end, LIKELY)
+        return at
     if re.fullmatch(r"\s*(?:Eds?|eds?|ред|сост|Ed\. by.{0,40})\.?\s*", inner):
         return -1
     # ГОСТ: «174 с. (Серия)», «– (Серия ; вып. 3)»
@@ -229,6 +232,11 @@ def _bracket(sheet: Sheet, end: int, floor: int) -> int:
         sheet.add("series", inner_start, inner_end, SURE)
         return at
     return -1
+
+
+_BRACKETED_NOTE = pattern(
+    r"\s*(?:[Пп]ер\.\s(?:с|з)\s|[Пп]рил\.\sк|[Рр]епр\.|[Пп]ереизд|[Рр]укопись|ДСП|[Вв] печати|[Nn]a\s|[Rr]epr\.|[Oo]rig(?:inal(?:ly)?|\.)\s)"
+)
 
 
 def _rest(inner: str, offset: int, marks: list[Mark]) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.parsers.fields.lexicon import is_place
+from citekit.parsers.fields.names import match_names
 from citekit.parsers.grammar.marks import BLANK
 from citekit.parsers.grammar.sheet import LIKELY, SURE
 from citekit.parsers.patterns import pattern
@@ -66,6 +67,50 @@ def _without_asides(sheet: Sheet, start: int, end: int) -> int:
     return end
 
 
+_COUNTED = pattern(r"\.\s\d{1,2}\s(?:vols?|Bde)\.?$")  # «Democracy in America. 2 vols.»
+
+
+def _without_edition(sheet: Sheet, start: int, end: int) -> int:
+    # «…: Учебник для вузов. 4-е изд. Стандарт третьего поколения»
+    if counted := _COUNTED.search(sheet.work, start, end):
+        end = counted.start()
+    for mark in sheet.marks:
+        if mark.kind != "edition" or not start + 4 < mark.start < end or sheet.has("edition"):
+            continue
+        before, after = sheet.text[: mark.start].rstrip()[-1:], sheet.text[mark.end : end].strip(" .,:;–—-")
+        if (
+            before in ".,:;–—"
+            and len(after.split()) <= 4
+            and (not after or sheet.text[mark.end - 1] == "." or sheet.text[mark.end] in ".,:;")
+        ):
+            sheet.take(mark)
+            return len(sheet.text[: mark.start].rstrip(" .,:;–—-"))
+    return end
+
+
+_TRANSLATED_FROM = pattern(r"[\s.:,;–—-]*\b[Пп]ер(?:\.|евод)\s?(?:с|з)\s\w{2,12}\b\.?[\s:]*(?P<names>[^:\x00]{0,80})$")
+
+
+def _without_translation(sheet: Sheet, start: int, end: int) -> int:
+    # «Язык UML. 2-е изд.: Пер. с англ. Мухин Н.»
+    found = _TRANSLATED_FROM.search(sheet.work, start + 4, end)
+    if found is None:
+        return end
+    names = match_names(sheet.text[:end], found.start("names")) if found["names"].strip(" .") else None
+    if found["names"].strip(" .") and (names is None or sheet.text[names.end : end].strip(" .,")):
+        return end
+    if names:
+        sheet.add("responsibility", found.start() + len(found[0]) - len(found[0].lstrip(" .:,;–—-")), names.end)
+    end = found.start()
+    edition = next((m for m in sheet.marks if m.kind == "edition" and start < m.start and end - 2 <= m.end <= end + 2), None)
+    if edition and not sheet.has("edition"):
+        sheet.take(edition)
+        end = edition.start
+    while end > start and sheet.text[end - 1] in " .,;:–—-":
+        end -= 1
+    return end
+
+
 def add_title(sheet: Sheet, start: int, end: int, confidence: float) -> None:
     """Note a title, without the atoms at its end and with a bracketed translation apart."""
     while end > start and (sheet.text[end - 1] in " .,;:–—-/" or sheet.work[end - 1] == BLANK):
@@ -73,6 +118,7 @@ def add_title(sheet: Sheet, start: int, end: int, confidence: float) -> None:
             break
         end -= 1
     end = _without_asides(sheet, start, end)
+    end = _without_edition(sheet, start, _without_translation(sheet, start, end))
     bracket = re.search(r"\s*\[(?P<title>[^\[\]\x00]{8,600})\]$", sheet.work[start:end])
     if bracket and not GENRE_WORDS.search(bracket["title"]):
         sheet.add("translated_title", start + bracket.start("title"), start + bracket.end("title"))
