@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,23 +20,26 @@ def register(app: typer.Typer) -> None:
 def build(
     dumps: Annotated[list[str], typer.Argument(metavar="DUMP…", help="Crossref's works: .jsonl, .json, .gz of these, or folders of them.")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="The index's folder; shards that it has are not read again.")
+        str,
+        typer.Option(
+            "-o", "--output", metavar="PLACE", help="The index's folder, or opensearch://host:port/name; what it has is not read again."
+        ),
     ],
 ) -> None:
     """Read Crossref's public data file into an index; a run that was stopped goes on where it was."""
     from citekit.cli.streams import status_of
     from citekit.cli.terminal import progress, report, say
-    from citekit.crossref.index import build_index
+    from citekit.crossref.places import fill
 
-    with progress("reading") as advance:
-        built = build_index(dumps, output, progress=advance)
+    with progress("reading, MB of") as advance:
+        built = fill(dumps, output, advance)
     report(built.diagnostics)
     say(f"{built.works} works of {built.files} files added" + (f", {built.skipped} files were there already" if built.skipped else ""))
     raise typer.Exit(status_of(built.diagnostics))
 
 
-def info(folder: Annotated[Path, typer.Argument(metavar="DIR", help="An index.")]) -> None:
+def info(place: Annotated[str, typer.Argument(metavar="PLACE", help="An index.")]) -> None:
     """Print how many works an index holds."""
-    from citekit.crossref.index import Index
+    from citekit.crossref.places import opened
 
-    print(f"{len(Index(folder))} works")
+    print(f"{len(opened(place))} works")

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from citekit.crossref.answers import Work
 
-__all__ = ["WHOLE", "IndexReport", "Progress", "Store", "load", "read_works", "shards", "text_of_work"]
+__all__ = ["WHOLE", "IndexReport", "Progress", "Store", "load", "read_works", "shards", "text_of_work", "words_asked"]
 
 _PORTION = 100_000  # works that are made lasting together: what a killed run may lose
 _TELL = 500  # lines between two words on progress
+_MOST_WORDS = 60
 WHOLE = -1  # of a file: all its works are kept
 
 Progress = Callable[[str, int, int], None]
@@ -197,6 +198,11 @@ def text_of_work(work: Work) -> str:
     if isinstance(date, dict):
         parts.append(str(date.get("date-parts") or ""))
     return fold(" ".join(parts)[:6000])
+
+
+def words_asked(query: str) -> list[str]:
+    """Return the folded words of a reference that are looked for: each once, no single letters, the first sixty."""
+    return list(dict.fromkeys(w for w in fold(query).split() if len(w) > 1 or w.isdecimal()))[:_MOST_WORDS]
 
 
 def _texts(value: Any) -> list[str]:

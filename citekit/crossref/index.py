@@ -15,8 +15,7 @@ import msgspec
 
 from citekit.crossref.answers import NotFound
 from citekit.crossref.client import without_weight
-from citekit.crossref.dumps import load, shards, text_of_work
-from citekit.language import fold
+from citekit.crossref.dumps import load, shards, text_of_work, words_asked
 from citekit.model import MissingExtra, UnreadableInput, UnwritableOutput
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ __all__ = ["Index", "build_index"]
 
 _DONE = "citekit-index.json"
 _VERSION = 2
-_MOST_TERMS = 60
 
 
 def _tantivy() -> Any:
@@ -197,7 +195,7 @@ class Index:
     def search(self, query: str, rows: int = 10) -> tuple[Work, ...]:
         """Return the works whose words a reference has, best first (BM25)."""
         make, occur, schema = self._tantivy.Query, self._tantivy.Occur, self._index.schema
-        terms = list(dict.fromkeys(w for w in fold(query).split() if len(w) > 1 or w.isdecimal()))[:_MOST_TERMS]
+        terms = words_asked(query)
         if not terms:
             return ()
         clauses = [(occur.Should, make.term_query(schema, "text", term)) for term in terms]

@@ -121,7 +121,10 @@ def _known_of_registrant(doi: str, record: Record, sources: Sequence[Source], ye
     if not record.year or record.year > year - 2:
         return 0
     prefix = doi.partition("/")[0]
-    known = max((s.count_of_prefix(prefix + "/", _REGISTRANT) for s in sources if isinstance(s, LocalSource)), default=0)
+    try:
+        known = max((s.count_of_prefix(prefix + "/", _REGISTRANT) for s in sources if isinstance(s, LocalSource)), default=0)
+    except SourceError:
+        return 0
     return known if known >= _REGISTRANT else 0
 
 
