@@ -267,7 +267,7 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
         russian = russian or (paged and ":" not in front and 1 < len(words) <= 9 and bool(_RUSSIAN_HEAD.match(front)))
         # «Apache Software Foundation. Apache Spark. https://…»
         sure = (english or russian) and (
-            len(sentences) > 2 or (english and is_body(front) and _ADDRESS_NEXT.match(sheet.work, sentences[1][1]))
+            len(sentences) > 2 or (english and is_body(front) and bool(_ADDRESS_NEXT.match(sheet.work, sentences[1][1])))
         )
     if not sure or "//" in front:
         return 0
