@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.checks.twins import twins_of
+from citekit.model.identifiers import find_dois
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citekit.checks.project import Project
-    from citekit.model import Diagnostic, Severity
+    from citekit.model import Diagnostic, Reference, Severity
 
 CODE = "CK305"
 NAME = "doi-differs"
@@ -27,11 +28,17 @@ def check(project: Project) -> Iterator[Diagnostic]:
     for manuscript in project.manuscripts:
         for twins in twins_of(manuscript):
             for first, second in twins.pairs:
-                one, other = first.record.doi, second.record.doi
+                one, other = _doi(first), _doi(second)
                 if one and other and one != other:
                     message = f"the DOI is {other} here and {one} in «{twins.names[0]}»"
                     yield manuscript.finding(CODE, message, second.span, severity=SEVERITY, record=second.id)
-                elif one or other:
+                elif not (one and other) and (one or other):
                     bare, where = (second, twins.names[0]) if one else (first, twins.names[1])
                     message = f"«{bare.raw[:80]}» has no DOI here; in «{where}» it has {one or other}"
                     yield manuscript.finding(CODE, message, bare.span, severity="info", record=bare.id)
+
+
+def _doi(reference: Reference) -> str:
+    """Return the DOI that stands in a reference."""
+    found = find_dois(reference.raw)
+    return found[0].value if found else reference.record.doi

@@ -29,6 +29,8 @@ _ALIKE = 70.0  # of 100
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the second form of a name in the romanised list."""
+    if not any(m.listed for m in project.manuscripts):
+        return
     from rapidfuzz import fuzz
 
     for manuscript in project.manuscripts:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from citekit.checks.cited import rising
 from citekit.checks.twins import second_faces
-from citekit.language import fold, script_of
+from citekit.language import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,6 +74,6 @@ def _before(place: dict[str, int], names: Sequence[str], at: int) -> int:
 
 def _is_alphabetical(listed: Sequence[Reference]) -> bool:
     """Tell whether nearly all works stand in the order of the alphabet, each script by itself."""
-    keys = [(script_of(r.raw), fold(r.raw.lstrip('«"“*_ '))) for r in listed]
+    keys = [(script_of(r.raw), r.raw.lstrip('«"“*_ ').casefold().replace("ё", "е")) for r in listed]
     pairs = [(a, b) for a, b in pairwise(keys) if a[0] == b[0]]
     return sum(a <= b for a, b in pairs) >= _ALPHABETICAL * max(1, len(pairs))

@@ -8,7 +8,6 @@ import msgspec
 
 from citekit.checks.cited import rising
 from citekit.checks.listing import listings
-from citekit.formatters.sorting import sorted_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +31,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
     """Yield what goes beyond the journal's limit."""
     if project.journal is None:
         return
+    from citekit.formatters.sorting import sorted_records
+
     order = project.journal.first.order
     if order in {"", "appearance", "none"}:
         return
