@@ -33,6 +33,10 @@ def check(project: Project) -> Iterator[Diagnostic]:
     for listing in listings(project):
         number = len(listing.items)
         if number and least and number < least:
-            yield listing.finding(CODE, f"the list has {number} work{'s' * (number != 1)}; {project.journal.title} wants {least} or more", severity=SEVERITY)
+            yield listing.finding(
+                CODE, f"the list has {number} work{'s' * (number != 1)}; {project.journal.title} wants {least} or more", severity=SEVERITY
+            )
         elif most and number > most:
-            yield listing.finding(CODE, f"the list has {number} work{'s' * (number != 1)}; {project.journal.title} takes {most}", severity=SEVERITY)
+            yield listing.finding(
+                CODE, f"the list has {number} work{'s' * (number != 1)}; {project.journal.title} takes {most}", severity=SEVERITY
+            )
