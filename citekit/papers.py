@@ -31,11 +31,13 @@ class Paper(NamedTuple):
 class PaperRead(msgspec.Struct, frozen=True, kw_only=True):
     """What a paper holds. ``failed`` says that it could not be read at all; a diagnostic says why.
 
-    ``sentences`` are the sentences of its citations by their spans.
+    ``faces`` are the ids of references that are one work in two lists, ``sentences`` the sentences of its citations
+    by their spans.
     """
 
     name: str
     references: tuple[Reference, ...] = ()
+    faces: tuple[tuple[str, str], ...] = ()
     own: Record = Record()
     citations: tuple[Citation, ...] = ()
     sentences: tuple[tuple[Span, str], ...] = ()
@@ -110,6 +112,7 @@ def read_paper(paper: Paper, *, citations: bool = False, password: str = "") -> 
     return PaperRead(
         name=paper.name,
         references=extraction.references,
+        faces=extraction.faces,
         own=own,
         citations=cited,
         sentences=tuple((span, " ".join(span.of(document.text).split())) for span in sorted(places, key=lambda s: (s.start, s.end))),

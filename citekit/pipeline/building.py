@@ -71,7 +71,7 @@ def build(
     extracted = extract(papers, kind="all", citations=True, password=password, jobs=jobs, progress=progress)
     wanted = ("bibliography", "footnote") if footnotes else ("bibliography",)
     references = tuple(r for r in extracted.references if r.kind in wanted)
-    merged = merge(tuple(r.record for r in references))
+    merged = merge(tuple(r.record for r in references), decisions=dict.fromkeys(extracted.faces, True))
     keyed = assign_keys(merged.records)
     records, resolutions = with_dois([msgspec.structs.replace(r, id=r.citation_key) for r in keyed], sources, progress=progress)
     return Build(

@@ -25,10 +25,14 @@ KINDS = ("bibliography", "footnote", "self")
 
 @dataclass(frozen=True, kw_only=True)
 class Extracted:
-    """The references of papers, the papers' own records by file name, and what was noticed."""
+    """The references of papers, the papers' own records by file name, and what was noticed.
+
+    ``faces`` are the ids of references that are one work in two lists of a paper.
+    """
 
     references: tuple[Reference, ...]
     papers: dict[str, Record]
+    faces: tuple[tuple[str, str], ...] = ()
     citations: tuple[Citation, ...] = ()
     sentences: dict[tuple[str, Span], str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -64,6 +68,7 @@ def extract(
     references: list[Reference] = []
     noticed: list[Diagnostic] = list(said)
     own: dict[str, Record] = {}
+    faces: list[tuple[str, str]] = []
     cited: list[Citation] = []
     sentences: dict[tuple[str, Span], str] = {}
     status = 2 if said else 0
@@ -77,12 +82,14 @@ def extract(
             status = max(status, 1)
         references.extend(_placed(r) for r in paper.references if kind in ("all", r.kind))
         own[paper.name] = paper.own
+        faces.extend(paper.faces)
         cited.extend(paper.citations)
         sentences.update({(paper.name, span): text for span, text in paper.sentences})
     noticed.extend(d for r in references for d in r.diagnostics)
     return Extracted(
         references=tuple(references),
         papers=own,
+        faces=tuple(faces),
         citations=tuple(cited),
         sentences=sentences,
         diagnostics=tuple(noticed),
