@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,21 +91,15 @@ def keep(key: str, status: int, words: bytes, others: Iterable[str] = ()) -> Non
     folder = cache_folder()
     facts = {"status": status, "others": {path: _content(path) for path in sorted(set(others))}}
     rest = json.dumps(facts).encode() + b"\n" + words
-    temporary = ""
+    temporary = folder / f".{key[:32]}.{os.getpid()}"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # the words quote drafts
-        handle, temporary = tempfile.mkstemp(prefix=".", dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
-        Path(temporary).replace(folder / key)
-        temporary = ""
+        temporary.write_bytes(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
+        temporary.replace(folder / key)
         _prune(folder)
     except OSError:
-        return
-    finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def clear() -> int:

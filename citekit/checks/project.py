@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import msgspec
 
@@ -27,10 +28,29 @@ if TYPE_CHECKING:
     from citekit.model import Fix, Reference, Severity
     from citekit.parsers import Extraction
     from citekit.parsers.citations.cited import Citation
+    from citekit.parsers.extraction import ReferenceList
 
 __all__ = ["BibFile", "Manuscript", "Project", "Source", "open_file", "open_project"]
 
 _TEXTUAL = frozenset({".txt", ".md", ".markdown", ".qmd", ".rmd", ".tex", ".typ", ".ltx", ".latex", ".text"})
+
+# A short line with a word that heads of lists have; a wrong yes only costs time.
+_HEAD_OF_LIST = re.compile(
+    r"^(?=.{3,120}$).*(?:литератур|библиограф|источник|список|примечани|сноск|referenc|bibliogr|literatur|sources|cited|citations|notes|works)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+class _Nothing(NamedTuple):
+    """An extraction of nothing, for which the parsers need not be loaded."""
+
+    references: tuple[Reference, ...] = ()
+    lists: tuple[ReferenceList, ...] = ()
+    faces: tuple[tuple[str, str], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+_NOTHING = _Nothing()
 
 
 class Source:
@@ -131,9 +151,17 @@ class Manuscript(Source):
     @cached_property
     def extraction(self) -> Extraction:
         """The references that the document prints, and its lists."""
+        if self._prints_no_list:
+            return cast("Extraction", _NOTHING)
         from citekit.parsers import extract
 
         return extract(self.document, kinds=("bibliography", "footnote"))
+
+    @cached_property
+    def _prints_no_list(self) -> bool:
+        """Tell whether the document cites by keys and no line of it can be the head of a list: then nothing need be read."""
+        document = self.document
+        return bool(document.citations) and not document.listed and not _HEAD_OF_LIST.search(document.text)
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -148,6 +176,8 @@ class Manuscript(Source):
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The citations in its text, each with the reference it means."""
+        if self._prints_no_list:
+            return ()
         from citekit.parsers.citations.linking import find_citations
 
         return find_citations(self.document, self.references)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -67,9 +69,19 @@ def _known() -> tuple[tuple[Rule, ...], tuple[Diagnostic, ...]]:
 
 
 def _entry_points() -> list[EntryPoint]:
+    """Return the entry points of other packages' rules; where no package names the group, without loading what finds them."""
+    if not any(_names_group(file) for folder in sys.path for file in Path(folder).glob("*.*-info/entry_points.txt")):
+        return []
     from importlib.metadata import entry_points
 
     return sorted(entry_points(group=_GROUP), key=lambda p: (p.name, p.value))
+
+
+def _names_group(file: Path) -> bool:
+    try:
+        return f"[{_GROUP}]" in file.read_text("utf-8")
+    except (OSError, ValueError):
+        return True
 
 
 def _rules_of(given: Any, origin: str) -> Iterator[Rule]:
