@@ -11,6 +11,7 @@ __all__ = ["figure_of", "pages_of"]
 
 _FIGURE = re.compile(r"[a-z]*\d+[a-z]*|\b[ivxlcdm]+\b", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—−‐‑]+\s*")
+_PLAIN = re.compile(r"(\d{1,9})[-–—]{1,2}(\d{1,9})", re.ASCII)
 _RANGES = re.compile(r"[,;+]|\s&\s|\s(?=\[)")
 _PAGE_LABEL = re.compile(r"^(?:pp?|с|стр|art(?:icle)?|no|e?id)\b[.\s]*")
 _MONTHS = {m: str(n) for n, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
@@ -39,6 +40,9 @@ def pages_of(page: str) -> tuple[str, str]:
     >>> pages_of("319–26"), pages_of("S27"), pages_of("126 -- 133"), pages_of("246-51, 230-5"), pages_of("174 с.")
     (('319', '326'), ('s27', ''), ('126', '133'), ('230', '235'), ('', ''))
     """
+    if plain := _PLAIN.fullmatch(page):  # most ranges
+        first, last = plain[1].lstrip("0") or "0", plain[2].lstrip("0") or "0"
+        return first, first[: len(first) - len(last)] + last if len(last) < len(first) else last
     page = page[:200].strip().strip("\"'").lower()
     if not page or page.endswith((" с.", " p.", " pp.", " s.")):
         return "", ""
