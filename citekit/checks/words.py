@@ -9,7 +9,7 @@ from citekit.language import script_of
 from citekit.model import Fix, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from citekit.checks.project import Manuscript, Project, Source
     from citekit.model import Diagnostic, Reference, Severity
@@ -49,8 +49,13 @@ class Words(NamedTuple):
         return self.home.finding(code, message, place, severity=severity, record=self.record, fix=fix)
 
 
-def words_of(project: Project, *, every: bool = False) -> tuple[Words, ...]:
-    """Return the values of the .bib files' fields (addresses and codes left out but for ``every``) and the references as printed."""
+def words_of(project: Project, pattern: re.Pattern[str], *, every: bool = False) -> Iterable[Words]:
+    """Return the values of the .bib files' fields (addresses and codes left out but for ``every``) and the references as printed.
+
+    The fields are not looked at where the pattern is nowhere in the files.
+    """
+    if not any(pattern.search(bib.text) for bib in project.bibs):
+        return entries_of(project)
     if every not in project.words:  # a dozen rules read them
         found = [
             Words(bib, value, span.start, entry.key, field.name)

@@ -25,6 +25,7 @@ WHY = (
 FIX = "Puts the letters of the word's own script. Words of three letters or more with a letter that only one script has; others with `--unsafe`."
 EXAMPLE = {"refs.bib": "@book{a,\n  author = {Иванoв, И. И.},\n  title  = {Oбщее дело},\n}\n"}
 
+_MIXED = re.compile("[A-Za-z][А-Яа-яЁёІіЇїЄєҐґ]|[А-Яа-яЁёІіЇїЄєҐґ][A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CERTAIN = re.compile("[DFGIJLNQRSUVWZbdfghjklmnqrstuvwzБГДЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯЁбвгджзийклмнптфцчшщъыьэюяёЄєҐґЇї]")  # fmt: skip
 _NO_WORDS = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "edn", "crossref", "xdata", "ids", "related", "langid", "language", "keywords", "month"})  # fmt: skip
@@ -33,7 +34,7 @@ _NO_WORDS = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "edn", "c
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the mixed words of the .bib files and of the manuscripts."""
     for bib in project.bibs:
-        if bib.text.isascii():
+        if bib.text.isascii() or _MIXED.search(bib.text) is None:
             continue
         for entry, field, value, span in bib.fields():
             if not value.isascii() and field.name.casefold() not in _NO_WORDS:

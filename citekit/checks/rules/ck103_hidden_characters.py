@@ -31,7 +31,7 @@ _NAMES = {"\u00ad": "soft hyphen", "\u200b": "blank of no width", "\u2060": "wor
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the hidden characters of .bib fields and of references as printed."""
-    for words in words_of(project, every=True):
+    for words in words_of(project, _HIDDEN, every=True):
         if words.text.isascii():
             continue
         for match in _HIDDEN.finditer(words.text):

@@ -25,12 +25,13 @@ WHY = (
 FIX = "Puts the one letter."
 EXAMPLE = {"refs.bib": "@book{a,\n  title = {Китаи\u0306скии\u0306 язык},\n}\n"}
 
+_MARK = re.compile("[\u0300-\u036f]")
 _WITH_MARK = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the letters that one character would say."""
-    for words in words_of(project):
+    for words in words_of(project, _MARK):
         if words.text.isascii():
             continue
         for match in _WITH_MARK.finditer(words.text):

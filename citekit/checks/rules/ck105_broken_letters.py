@@ -30,11 +30,12 @@ _AS_BYTES = re.compile("(?:[ÐÑ][\u0080-\u00bf\u0152-\u02dc\u2013-\u203a\u20ac\
 # windows-1251 read as Western: a word of five letters from the upper half
 _AS_WESTERN = re.compile("(?<![\\w])[À-ß][à-ÿ]{4,}(?![\\w])")
 _LOST = re.compile("[^\\s\ufffd]{0,12}\ufffd[^\\s\ufffd]{0,12}")
+_ANY = re.compile("[ÐÑÃ\ufffd]|[À-ß][à-ÿ]{4}")
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the words in broken letters."""
-    for words in words_of(project):
+    for words in words_of(project, _ANY):
         text = words.text
         if text.isascii():
             continue

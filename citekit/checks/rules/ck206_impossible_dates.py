@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.words import words_of
+from citekit.checks.words import Words, entries_of
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ EXAMPLE = {
     "paper.txt": "Литература\n\n1. Иванов И. И. Дело. URL: https://example.org/delo (дата обращения: 31.11.2023).\n2. Петров П. П. Слово. М.: Наука, 2011. 130 с.\n",
 }
 
-_DATES = frozenset({"date", "urldate", "eventdate", "origdate", "note", "howpublished"})
+_DATES = ("date", "urldate", "eventdate", "origdate", "note", "howpublished")
 _DAY = re.compile(
     r"(?<![\w.,/-])(?:(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)|(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d))(?![\w-]|\.\d)"
 )
@@ -39,9 +39,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
             year = value.strip()
             if _YEAR.fullmatch(year):
                 yield bib.finding(CODE, f"«{year[:20]}» is no year", span, severity=SEVERITY, record=entry.key)
-    for words in words_of(project):
-        if words.home in project.bibs and words.name.casefold() not in _DATES:
-            continue
+    fields = (Words(b, value, span.start, e.key, f.name) for b in project.bibs for e, f, value, span in b.fields(*_DATES))
+    for words in (*fields, *entries_of(project)):
         for match in _DAY.finditer(words.text):
             parts = (int(match[a] or match[b]) for a, b in (("year", "y"), ("month", "m"), ("day", "d")))
             try:

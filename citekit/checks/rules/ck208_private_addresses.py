@@ -26,6 +26,7 @@ EXAMPLE = {
     "refs.bib": "@online{a,\n  url = {https://www-jstor-org.ezproxy.example.edu/stable/1},\n}\n@online{b,\n  url = {https://example.org/delo?utm_source=mail&utm_medium=x},\n}\n"
 }
 
+_SIGN = re.compile("://")
 _ADDRESS = re.compile(r"(?:https?|ftp|file)://[^\s<>«»{}\"]+", re.IGNORECASE)
 _PROXY = re.compile(r"https?://[^/?#]*(?:ezproxy|libproxy|\bproxy[\w-]*\.|\.proxy\.|webvpn)", re.IGNORECASE)
 _OWN = re.compile(r"file://|https?://(?:localhost|127\.0\.0\.1|192\.168\.|10\.\d+\.\d+\.\d+)\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ _UTM = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|yclid)=[^&#]*(?:&|$)")
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the addresses that only their author can follow."""
-    for words in words_of(project, every=True):
+    for words in words_of(project, _SIGN, every=True):
         if "://" not in words.text:
             continue
         seen = set()

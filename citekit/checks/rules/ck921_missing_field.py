@@ -32,7 +32,7 @@ _NEEDED = {
     "phdthesis": (("title",), ("school", "institution"), _YEAR),
     "mastersthesis": (("title",), ("school", "institution"), _YEAR),
     "thesis": (("title",), ("school", "institution"), _YEAR),
-    "techreport": (("title",), ("institution",), _YEAR),
+    "techreport": (("title",), _YEAR),
     "online": (("title",), ("url", "doi", "eprint", "howpublished")),
 }
 _INHERITED = frozenset({"crossref", "xdata"})
