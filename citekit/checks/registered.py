@@ -46,9 +46,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Registered:
     """What the sources say of a project's works; without sources, what the .bib entries give away."""
 
-    def __init__(self, sources: Sequence[Source] = (), progress: Callable[[str, int, int], None] | None = None) -> None:
-        """Ask nothing yet."""
-        self.sources, self._progress = tuple(sources), progress
+    def __init__(
+        self, sources: Sequence[Source] = (), *, at_once: int = 1, progress: Callable[[str, int, int], None] | None = None
+    ) -> None:
+        """Ask nothing yet; later ``at_once`` works are asked about together."""
+        self.sources, self._at_once, self._progress = tuple(sources), at_once, progress
         self._said: tuple[Entry, ...] | None = None
 
     def entries(self, project: Project) -> tuple[Entry, ...]:
@@ -66,7 +68,7 @@ class Registered:
     def _answers(self, records: Sequence[Record], year: int) -> Sequence[Verification]:
         from citekit.crossref.verifying import verify_all
 
-        return verify_all(records, self.sources, year=year, progress=self._progress)
+        return verify_all(records, self.sources, year=year, at_once=self._at_once, progress=self._progress)
 
     @property
     def is_incomplete(self) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from citekit.crossref.client import Client
 
 __all__ = [
+    "AT_ONCE",
     "BaseUrl",
     "CacheFile",
     "Deadline",
@@ -26,6 +27,8 @@ __all__ = [
     "asked",
     "is_kept",
 ]
+
+AT_ONCE = 3  # questions together: what Crossref's polite pool lets run
 
 Index = Annotated[
     list[str] | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citekit.cli.asking import BaseUrl, CacheFile, Deadline, Index, Mailto, Offline, Online, Refresh, Token, asked
+from citekit.cli.asking import AT_ONCE, BaseUrl, CacheFile, Deadline, Index, Mailto, Offline, Online, Refresh, Token, asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def check(
                         refresh=refresh,
                         deadline=deadline,
                     )
-                    project.registered = Registered(sources, advance)
+                    project.registered = Registered(sources, at_once=AT_ONCE if client else 1, progress=advance)
                 outcome = checks.check(project, settings)
         finally:
             if client is not None:

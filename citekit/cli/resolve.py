@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citekit.cli.asking import BaseUrl, CacheFile, Deadline, Index, Mailto, Offline, Online, Refresh, Token, asked
+from citekit.cli.asking import AT_ONCE, BaseUrl, CacheFile, Deadline, Index, Mailto, Offline, Online, Refresh, Token, asked
 
 if TYPE_CHECKING:
     from citekit.model import Diagnostic, Record
@@ -70,7 +70,7 @@ def resolve(
     stopped = False
     try:
         with progress("asking") as advance:
-            for resolution in resolve_all(records, sources, at_once=3 if client else 1, progress=advance):
+            for resolution in resolve_all(records, sources, at_once=AT_ONCE if client else 1, progress=advance):
                 found.append(resolution)  # noqa: PERF402  # an interruption keeps what is there
     except KeyboardInterrupt:
         stopped = True

@@ -9,6 +9,7 @@ import msgspec
 
 from citekit.crossref.answers import NotFound, SourceError
 from citekit.crossref.match import ACCEPTED, MARGIN, PLAUSIBLE, asked_of, candidate_of, judge
+from citekit.crossref.threads import in_order
 from citekit.language import script_of, transliterate
 from citekit.model import Evidence, InvalidIdentifier
 from citekit.model.identifiers import find_dois, normalise_doi
@@ -244,25 +245,10 @@ def resolve_all(
         for source in sources:
             if given:
                 source.works(given)  # kept in the source's cache; each reference then asks it again
-        for n, resolution in enumerate(_in_order(some, sources, rows, at_once), at + 1):
+        for n, resolution in enumerate(in_order(lambda record: resolve(record, sources, rows=rows), some, at_once), at + 1):
             if progress:
                 progress(resolution.id, n, len(records))
             yield resolution
-
-
-def _in_order(records: Sequence[Record], sources: Sequence[Source], rows: int, at_once: int) -> Iterator[Resolution]:
-    if at_once <= 1:
-        for record in records:
-            yield resolve(record, sources, rows=rows)
-        return
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(at_once) as pool:
-        try:
-            yield from pool.map(lambda record: resolve(record, sources, rows=rows), records)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
 
 
 def unchecked(record: Record, reason: str) -> Resolution:

@@ -7,15 +7,18 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import math
 import re
 import socket
 import struct
+import sys
 import threading
 import time
 import unicodedata
 from collections import Counter, defaultdict
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
@@ -27,7 +30,7 @@ __all__ = ["FAULTS", "TestCrossref", "serving"]
 
 FAULTS = (
     "429", "429-retry-after", "429-html", "500", "502", "503", "504", "400", "403", "404-html", "html", "cut", "slow", "drip", "wrong-doi", "no-doi", "redirect",
-    "redirect-within", "huge", "deep", "refuse", "empty",
+    "redirect-within", "huge", "deep", "refuse", "empty", "bomb",
 )  # fmt: skip
 _SELECTS = frozenset(
     [
@@ -189,6 +192,20 @@ class TestCrossref:
         return self._ranking.search(query)
 
 
+_BODIES = {
+    "404-html": (404, b"<html>not here</html>", "text/html"),
+    "html": (200, b"<html><body>Sign in to the hotel's network</body></html>", "text/html"),
+    "empty": (200, b"", "application/json"),
+    "deep": (200, b'{"message":' * 50_000, "application/json"),
+}
+
+
+@lru_cache(maxsize=1)
+def _bomb() -> bytes:
+    """Return 100 MB of JSON that travel as 100 kB."""
+    return gzip.compress(b'{"message":{"DOI":"' + b"x" * 100_000_000 + b'"}}')
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     crossref: TestCrossref
@@ -239,16 +256,12 @@ class _Handler(BaseHTTPRequestHandler):
                 "list",
                 400,
             )
-        elif fault == "404-html":
-            self._say(404, b"<html>not here</html>", "text/html", {})
-        elif fault == "html":
-            self._say(200, b"<html><body>Sign in to the hotel's network</body></html>", "text/html", {})
-        elif fault == "empty":
-            self._say(200, b"", "application/json", {})
-        elif fault == "deep":
-            self._say(200, b'{"message":' * 50_000, "application/json", {})
+        elif fault in _BODIES:
+            self._say(*_BODIES[fault], {})
         elif fault == "huge":
             self._say(200, b'{"message":{"DOI":"' + b"x" * 30_000_000 + b'"}}', "application/json", {})
+        elif fault == "bomb":
+            self._say(200, _bomb(), "application/json", {"Content-Encoding": "gzip"})
         elif fault == "redirect":
             self._say(302, b"", "text/plain", {"Location": "http://elsewhere.invalid/works"})
         elif fault == "redirect-within":
@@ -363,11 +376,18 @@ class _Handler(BaseHTTPRequestHandler):
         self._json({"responseCode": 1 if known else 100, "handle": doi}, "single", 200 if known else 404)
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that has hung up: some faults are there to make it."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextlib.contextmanager
 def serving(crossref: TestCrossref, port: int = 0) -> Iterator[TestCrossref]:
     """Serve on loopback while the block runs; ``crossref.url`` is the address."""
     handler = type("Handler", (_Handler,), {"crossref": crossref})
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server = _Server(("127.0.0.1", port), handler)
     server.daemon_threads = True
     crossref.url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -383,7 +403,6 @@ def serving(crossref: TestCrossref, port: int = 0) -> Iterator[TestCrossref]:
 def main() -> None:
     """Serve until interrupted."""
     import argparse
-    import sys
     from pathlib import Path
 
     from citekit.crossref.dumps import read_works

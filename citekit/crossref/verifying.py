@@ -18,6 +18,7 @@ from citekit.crossref.findings import WRONG, Finding, Verification, conclude
 from citekit.crossref.invented import malformed_names, signs_of_invention
 from citekit.crossref.match import asked_of, candidate_of, judge
 from citekit.crossref.resolving import queries_of
+from citekit.crossref.threads import in_order
 from citekit.dedupe.journals import journal_key
 from citekit.dedupe.similarity import family_similarity, titles_ratio
 from citekit.dedupe.titles import is_generic, title_key
@@ -240,9 +241,14 @@ def _gap(record: Record, source: LocalSource) -> str:
 
 
 def verify_all(
-    records: Sequence[Record], sources: Sequence[Source], *, year: int, progress: Callable[[str, int, int], None] | None = None
+    records: Sequence[Record],
+    sources: Sequence[Source],
+    *,
+    year: int,
+    at_once: int = 1,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> tuple[Verification, ...]:
-    """Verify references, in order; their DOIs are looked up together, up to 50 a request.
+    """Verify references, in order, some at once; their DOIs are looked up together, up to 50 a request.
 
     Where a local source lacks many of the references it is taken to be incomplete, and none is called invented for lacking there.
     """
@@ -251,10 +257,10 @@ def verify_all(
         if dois:
             source.works(dois)
     found = []
-    for n, record in enumerate(records, 1):
-        found.append(verify(record, sources, year=year))
+    for n, verification in enumerate(in_order(lambda record: verify(record, sources, year=year), records, at_once), 1):
+        found.append(verification)
         if progress:
-            progress(record.citation_key or record.id, n, len(records))
+            progress(verification.id, n, len(records))
     lacking = sum(any(f.kind == "gap" for f in v.findings) for v in found)
     held = sum(bool(v.doi) for v in found)
     if lacking + held >= _ENOUGH and lacking * 3 > lacking + held:

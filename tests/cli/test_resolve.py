@@ -1,7 +1,13 @@
 """``citekit resolve``, ``index`` and ``cache`` as processes, against a Crossref on loopback."""
 
 import json
+import os
+import signal
+import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -178,3 +184,86 @@ def test_build_finds_the_dois_of_its_works_where_it_is_told_who_asks(run, crossr
     assert outage.returncode == 3
     assert "3  not checked" in outage.stderr.decode()
     assert len(crossref.asked) > before
+
+
+def test_ctrl_c_writes_what_is_done_at_once_and_the_next_run_goes_on(run, crossref, tmp_path):
+    crossref.slowness = 30.0
+    crossref.fail("slow", 100, "Doubtful")
+    (tmp_path / "list.txt").write_text(f"{ADAMSON}\n{RETRACTED}\n{UNKNOWN}\n", "utf-8")
+    environment = {
+        **os.environ,
+        "CITEKIT_CROSSREF_URL": crossref.url,
+        "CITEKIT_CACHE": str(tmp_path / "cache.sqlite"),
+        "NO_PROXY": "127.0.0.1",
+        "no_proxy": "127.0.0.1",
+    }
+    command = [sys.executable, "-m", "citekit", "resolve", "list.txt", "--report", "report.jsonl", "-o", "found.json"]
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE)
+    until = time.monotonic() + 60
+    while not (any("Doubtful" in path for path, _ in crossref.asked) and any("Adamson" in path for path, _ in crossref.asked)):
+        assert time.monotonic() < until, process.poll()
+        time.sleep(0.05)
+    wait_for(lambda: kept_answers(tmp_path / "cache.sqlite") >= 3, until)  # of the first reference, and two queries of the last
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=25)[1].decode()  # the silent server answers after thirty
+    assert process.returncode == 130
+    assert "interrupted; what was done is written" in said
+    rows = rows_of(tmp_path / "report.jsonl")
+    assert [r["verdict"] for r in rows] == ["matched", "unchecked", "unchecked"]
+    assert [item.get("DOI") for item in json.loads((tmp_path / "found.json").read_text("utf-8"))] == [
+        "10.1162/isec.2006.31.1.165",
+        None,
+        None,
+    ]
+    crossref.fail("slow", 0)
+    before = len(crossref.asked)
+    assert run("resolve", "list.txt", "--report", "report.jsonl").returncode == 0
+    assert [r["verdict"] for r in rows_of(tmp_path / "report.jsonl")] == ["matched", "matched", "none"]
+    assert not any("Adamson" in path for path, _ in crossref.asked[before:])
+
+
+def kept_answers(path):
+    import sqlite3
+
+    try:
+        with sqlite3.connect(path) as database:
+            return database.execute("SELECT count(*) FROM answers").fetchone()[0]
+    except sqlite3.Error:
+        return 0
+
+
+def wait_for(is_so, until):
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_a_doi_with_cyrillic_look_alikes_blanks_and_marks_is_the_doi_that_is_meant(run, tmp_path):
+    lines = [
+        "Adamson F. Crossing borders: International migration and national security. doi: 10.1162/isеc.2006.31.1.165.",  # a Cyrillic е
+        "Adamson F. Crossing borders: International migration and national security. https://doi. org/10. 1162/isec.2006.31.1.165",
+        "Test A. A work whose DOI holds every mark that an address gives a meaning. https://doi.org/10.5555/odd%23doi%3Fwith=marks%26more;100%25+x",
+        "Long L. A work with a DOI that does not end. doi: 10.5555/" + "x" * 5000,
+    ]
+    result = run("resolve", "-", "--report", "report.jsonl", data="\n".join(lines) + "\n")
+    assert result.returncode == 0, result.stderr.decode()
+    found = [r["DOI"] for r in rows_of(tmp_path / "report.jsonl")]
+    assert found == ["10.1162/isec.2006.31.1.165", "10.1162/isec.2006.31.1.165", "10.5555/odd#doi?with=marks&more;100%+x", None]
+
+
+def test_the_test_crossref_starts_as_a_program_with_its_faults():
+    process = subprocess.Popen([sys.executable, "-m", "citekit.crossref.testserver", "--works", str(WORKS), "--port", "0", "--fault", "503:1"], stderr=subprocess.PIPE, text=True)  # fmt: skip
+    try:
+        line = process.stderr.readline()
+        assert line.startswith(f"{len(WORKS.read_text('utf-8').splitlines())} works at http://127.0.0.1:")
+        url = line.split()[3].rstrip(";")
+        straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with pytest.raises(urllib.error.HTTPError, match="503"):
+            straight.open(f"{url}/works?rows=0")
+        with straight.open(f"{url}/works?query.bibliographic=crossing+borders&rows=1") as answer:
+            assert answer.headers["x-rate-limit-limit"] == "3"
+            assert json.load(answer)["message"]["items"][0]["DOI"] == "10.1162/isec.2006.31.1.165"
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        process.stderr.close()

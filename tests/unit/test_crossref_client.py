@@ -1,6 +1,11 @@
 """The client around habanero: what it sends, what it makes of every answer, and how long it keeps trying."""
 
+import contextlib
 import sys
+import threading
+import tracemalloc
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -93,7 +98,7 @@ def test_a_fault_that_passes_is_outlived(crossref, fault):
     assert len(crossref.asked) == 3
 
 
-@pytest.mark.parametrize("fault", [*PASSING, "403", "400", "404-html", "redirect", "redirect-within", "huge"])
+@pytest.mark.parametrize("fault", [*PASSING, "403", "400", "404-html", "redirect", "redirect-within", "huge", "bomb"])
 def test_a_fault_that_stays_is_never_called_not_found(crossref, fault):
     crossref.fail(fault, 1000)
     with client_of(crossref) as client, pytest.raises((SourceUnavailable, BadAnswer)) as caught:
@@ -235,6 +240,59 @@ def test_a_closed_port_and_a_dead_proxy_are_unavailable(crossref, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     with client_of(crossref, base_url="http://crossref.invalid") as client, pytest.raises(SourceUnavailable):
         client.work(ADAMSON)
+
+
+@contextlib.contextmanager
+def proxy_to(target):
+    """Serve a proxy that leads every request to one server; yield its address and what it was asked."""
+    asked = []
+
+    class Proxy(BaseHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+        def do_GET(self):
+            asked.append(self.path)
+            address = urlsplit(self.path)
+            straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with straight.open(f"{target}{address.path}?{address.query}") as answer:
+                body = answer.read()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", asked
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_requests_go_through_the_proxy_that_the_environment_names(crossref, monkeypatch):
+    with proxy_to(crossref.url) as (address, asked):
+        monkeypatch.setenv("HTTP_PROXY", address)
+        with client_of(crossref, base_url="http://crossref.invalid") as client:
+            assert client.work(ODD)["DOI"] == ODD
+            assert client.search("Crossing borders national security Adamson")[0]["DOI"] == ADAMSON
+    assert [path.startswith("http://crossref.invalid/works") for path in asked] == [True, True]
+
+
+def test_no_fault_takes_more_memory_than_an_answer_may_have(crossref):
+    with client_of(crossref) as client:
+        client.search("what is loaded once")
+        crossref.fail("bomb", 100)
+        tracemalloc.start()
+        answer = client.works([ADAMSON])[ADAMSON]
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert isinstance(answer, BadAnswer)
+    assert "MB" in str(answer)
+    assert peak < 60_000_000
 
 
 def test_another_user_of_habanero_in_the_process_keeps_its_own_connection(crossref):
