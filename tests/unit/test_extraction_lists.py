@@ -189,6 +189,58 @@ def test_a_list_without_a_heading_is_found_by_its_references():
     assert raws(PROSE_EN * 2 + "\n\n".join(f"{n}. {r}" for n, r in enumerate(EN, 1)) + "\n\n" + PROSE_EN) == list(EN)
 
 
+BOOKS = (
+    "Lister, G., and M. Johnson. 1980. Weather lore. Steppe University Press, Chester, Illinois, USA.",
+    "Newall, Kenneth B. 1976. Pattern gardens: A historical critique from old times to our own days. Boston: Marlowe House.",
+    "Wallis, Jennifer. 2004. Digging the soil: The imagination of the plough and of those who walk behind it. London: Ductworth.",
+    "Zingara N. 1970. Vocabolario della pianura. Bologna: Zanichini.",
+    "Nutter, D. (1980). Topics in Conditional Gardening. Dordrecht: D. Redel.",
+)
+
+
+def test_a_numbered_list_of_books_is_found_without_a_heading():
+    entries = "\n".join(wrapped(f"{n}. {r}", 70) for n, r in enumerate(BOOKS, 1))
+    assert raws(PROSE_EN + entries + "\n\nAbout the authors\n\nJane Harlow is a gardener.\n") == list(BOOKS)
+
+
+def test_points_that_prose_counts_are_no_list():
+    points = "\n".join(
+        f"{n}. {p}"
+        for n, p in enumerate(
+            ("How long have you lived here?", "Where did you live in 2010?", "Do you plan to move?", "Why is that so?", "Who told you?"), 1
+        )
+    )
+    assert raws(PROSE_EN + points) == []
+
+
+def test_semicolons_inside_references_do_not_make_a_paragraph_of_a_list():
+    odd = (
+        "Aubrey, S. Weather of the plains; Annals of Steppe Research 1997;124(3):45-51.",
+        "Barlow, K. Phys. Rev. D 68 (2003) 134436; Stone, J. Steppe Lett. 12 (2004) 77.",
+        *EN[2:],
+    )
+    assert raws(PROSE_EN + "References\n\n" + "\n".join(wrapped(r, 60) for r in odd)) == list(odd)
+
+
+def test_a_year_at_the_beginning_of_a_line_is_no_number_of_the_list():
+    torn = f"1. {EN[0]}\n2. Giarro, D. High-speed ploughs. First Workshop on Ploughs for High Winds, pages 165-180, May\n1989.\n3. {EN[1]}"
+    assert raws(PROSE_EN + "References\n\n" + torn)[1].endswith("May 1989.")
+
+
+def test_a_date_of_access_on_many_lines_of_its_own_is_no_running_head():
+    sites = [
+        f"Сайт степного земледелия номер {n} [Электронный ресурс]. URL: https://steppe.example.org/{n} (дата обращения 28.08.2011)."
+        for n in range(1, 41)
+    ]
+    text = "\n".join(f"{n}. {r}".replace(" (дата", "\n(дата") for n, r in enumerate(sites, 1))
+    assert raws(PROSE_RU + "Литература\n\n" + text) == sites
+
+
+def test_dashes_before_entries_that_end_without_a_stop_are_marks():
+    bare = [r.rstrip(".") + " Press" for r in BOOKS]
+    assert raws(PROSE_EN + "References\n\n" + "\n".join(wrapped("- " + r, 66) for r in bare)) == bare
+
+
 def test_prose_alone_holds_no_list_and_says_so():
     found = extract(document_of_text(PROSE_RU * 3 + PROSE_EN * 3, source="p.txt"))
     assert not found.references

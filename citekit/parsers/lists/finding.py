@@ -9,18 +9,20 @@ follow it.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.parsers.lists.headings import ends_list, heading_kind, list_words, run_in_heading
 from citekit.parsers.lists.likeness import cues, end_score, likeness, names_at_start, verbs
-from citekit.parsers.lists.markers import marker_of
+from citekit.parsers.lists.markers import chain_of, marker_of
 from citekit.parsers.lists.split import Entry, joined, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from citekit.parsers.lists.lines import Line, Lines
+    from citekit.parsers.lists.markers import Marker
 
 __all__ = ["FoundList", "find_lists"]
 
@@ -30,6 +32,7 @@ _PROSE = 0.55  # marks of a reference that a line of prose may well have
 _RICH = 2.5  # marks over those of prose that a stretch must have to be looked at
 _SLACK = -2.5  # how far the marks of a stretch may fall behind those of prose at its beginning
 _FEWEST = 3  # references of a list without a heading
+_MOST_BETWEEN = 15  # lines from one number to the next
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -134,21 +137,26 @@ def _list_under(lines: Lines, heading: _Heading, limit: int) -> FoundList | None
 def _rough_end(lines: Lines, first: int, limit: int, run_in: bool) -> int:
     """Return the line at which a list that begins at ``first`` is over at the latest."""
     score = best = 0.0
-    previous = ""
     prose = _PROSE * _narrowness(lines, first, limit)
     for index in range(first, limit):
+        if (index > first or not run_in) and _ends_at(lines, index):
+            return index
         line = lines.content(index)
-        if index > first or not run_in:
-            marker = marker_of(line)
-            set_off = lines.gaps[index] != 0 or line[0] == "#" or end_score(previous[-200:]) > 0.5
-            if set_off and (marker is None or marker.number is None) and ends_list(line):
-                return index
         score += min(3, cues(line)) - prose * min(4.0, 1 + len(line) / 400)
         best = max(best, score)
         if score < best - _DROP:
             return index
-        previous = line
     return limit
+
+
+def _ends_at(lines: Lines, index: int) -> bool:
+    """Tell whether a line is set off from the one before and of those that stand behind a list."""
+    line = lines.content(index)
+    marker = marker_of(line)
+    if marker is not None and marker.number is not None:
+        return False
+    set_off = lines.gaps[index] != 0 or line[0] == "#" or (index > 0 and end_score(lines.content(index - 1)[-200:]) > 0.5)
+    return set_off and ends_list(line)
 
 
 def _narrowness(lines: Lines, first: int, limit: int) -> float:
@@ -284,19 +292,85 @@ def _paragraph_of(lines: Lines, index: int, busy: set[int]) -> int:
 
 
 def _without_heading(lines: Lines, taken: Sequence[tuple[int, int]]) -> list[FoundList]:
-    runs = _runs(lines, taken)
-    return [one for first, stop in runs if (one := _list_in(lines, first, stop, taken)) is not None]
+    found: list[FoundList] = []
+    for first, stop in _runs(lines, taken):
+        floor = max((end for _, end in [*taken, *(one.lines for one in found)] if end <= first), default=0)
+        if found and stop <= found[-1].lines[1]:
+            continue
+        ceiling = min((begin for begin, _ in taken if begin >= stop), default=len(lines))
+        wider = _counted_on(lines, first, stop, (floor, ceiling))
+        one = _list_in(lines, *wider, taken) or _list_in(lines, first, stop, taken)
+        if one is not None and (not found or one.lines[0] >= found[-1].lines[1]):
+            found.append(one)
+    return found or [one for first, stop in _counts(lines, taken) if (one := _list_in(lines, first, stop, taken)) is not None]
+
+
+def _counts(lines: Lines, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield stretches of lines that count from 1: a list of books has too few marks for a run of them."""
+    reached = 0
+    busy = sorted(taken)
+    for index in range(len(lines)):
+        if index < reached or lines.text[lines.starts[index]] not in "1[(*\\\uf031\uf05b":
+            continue
+        marker = marker_of(lines.content(index))
+        if marker is None or marker.number != 1:
+            continue
+        ceiling = min((begin for begin, _ in busy if begin > index), default=len(lines))
+        last = _counted(lines, range(index + 1, ceiling), marker, 1)
+        if last > index:
+            reached = last
+            yield index, _end_of_entry(lines, last + 1, ceiling)
+
+
+def _counted_on(lines: Lines, first: int, stop: int, bounds: tuple[int, int]) -> tuple[int, int]:
+    """Return a stretch with the entries around it whose numbers go on counting: they may be poor in marks."""
+    markers = [marker_of(lines.content(i)) for i in range(first, stop)]
+    chain = chain_of(markers)
+    if len(chain) < _FEWEST:
+        return first, stop
+    low, high = markers[chain[0]], markers[chain[-1]]
+    before = _counted(lines, range(first + chain[0] - 1, bounds[0] - 1, -1), low, -1)
+    behind = _counted(lines, range(first + chain[-1] + 1, bounds[1]), high, 1)
+    return min(first, before), _end_of_entry(lines, max(stop, behind + 1), bounds[1])
+
+
+def _end_of_entry(lines: Lines, stop: int, ceiling: int) -> int:
+    """Return a stretch's end with the further lines of its last entry, which may have no marks."""
+    for end in range(stop, min(ceiling, stop + _MOST_BETWEEN)):
+        if lines.gaps[end] != 0 or end_score(lines.content(end - 1)[-200:]) >= 0:
+            return end
+    return min(ceiling, stop + _MOST_BETWEEN)
+
+
+def _counted(lines: Lines, way: range, marker: Marker | None, step: int) -> int:
+    """Return the line of the last entry to which the count goes on along a way of lines; where it began if to none."""
+    reached = way.start - step
+    since = 0
+    for index in way:
+        other = marker_of(lines.content(index))
+        since += 1
+        if marker is not None and other is not None and other.style == marker.style and other.number == (marker.number or 0) + step:
+            marker, since = other, 0
+            reached = index
+        elif since > _MOST_BETWEEN:
+            break
+    return reached
 
 
 def _list_in(lines: Lines, first: int, stop: int, taken: Sequence[tuple[int, int]]) -> FoundList | None:
     """Return the list that stands in a stretch of lines rich in marks, if its references are good enough."""
     busy = next((a for a, _ in sorted(taken) if a >= stop), len(lines))
     # the last reference may end in lines without marks
-    entries, used = _references(lines.text, [lines[i] for i in range(first, min(busy, stop + 3))], trim=True)
+    stop = min(busy, stop + 3)
+    stop = next((i for i in range(first + 1, stop) if _ends_at(lines, i)), stop)
+    entries, used = _references(lines.text, [lines[i] for i in range(first, stop)], trim=True)
     raws = [joined(lines.text, e.pieces)[0] for e in entries]
     worths = [likeness(raw) for raw in raws]
     headed = sum(names_at_start(raw) or entry.number != "" for raw, entry in zip(raws, entries, strict=True))
-    good = sum(w > 1.5 for w in worths) > 0.7 * len(worths) and sum(worths) > 2 * len(worths)
+    counted = sum(_follows(a.number, b.number) for a, b in pairwise(entries)) > 0.8 * (len(entries) - 1) and len(entries) > _FEWEST
+    # a list of books has fewer marks; but prose that counts its points has hardly any
+    usual, share, mean = (1.0, 0.6, 1.3) if counted else (1.5, 0.7, 2.0)
+    good = sum(w > usual for w in worths) > share * len(worths) and sum(worths) > mean * len(worths)
     if len(entries) < _FEWEST or not good or headed * 3 <= len(raws):
         return None
     at = _line_with([lines[i] for i in range(first, first + used)], entries[0].pieces[0][0])

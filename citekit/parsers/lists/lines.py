@@ -33,6 +33,11 @@ _HEAD_SPREAD = 15  # lines that lie at least between two printings of a running 
 _NEAR = 5  # lines around a lone number in which its neighbours stand where it counts a list
 _PAGE_EDGE = 3  # lines of a page in which a running head or a page number stands
 _LONGEST_HEAD = 160
+# lines that many references of a list have: «(дата обращения: 28.08.2011)», «Cambridge University Press.»
+_OF_REFERENCE = re.compile(
+    r"^\(|https?:|www\.|//|обращени|звернен|\baccessed|retrieved|\bURL\b|\bDOI\b|электронн|електронн|\b(?:Press|Publ\w*|Springer|Изд\S+|Verlag)\W*$",
+    re.IGNORECASE,
+)
 
 
 class Line(NamedTuple):
@@ -223,7 +228,7 @@ def _running_heads(lines: Lines, paged: bool) -> set[str]:
             places.setdefault(key, []).append(index)
     heads = set()
     for key, at in places.items():
-        if sum(map(str.isalpha, key)) < 10 or key[0].islower() or key.startswith(("http", "www.")):
+        if sum(map(str.isalpha, key)) < 10 or key[0].islower() or _OF_REFERENCE.search(key):
             continue
         # a line that opens or closes two pages is a head; elsewhere it has to come three times
         enough = 2 if paged and all(_at_edge(lines, i) for i in at) else 3

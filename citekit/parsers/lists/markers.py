@@ -43,7 +43,7 @@ _LABEL = re.compile(
     r"\\?\[(?:[^\W\d_][\w+’'.-]{0,24}(?:[ ,&]{1,3}[^\W\d_][\w.’'-]{0,24}){0,3},?\s?(?:\d{2}|\d{4})[a-zа-я]?|[A-ZА-ЯЁ][A-ZА-ЯЁ+]{1,7})\\?\]\s+(?=\S)"
 )
 _SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}\s*")
-_AFTER = re.compile(r"[↑^]|[\"“«„‘'*_\[(<№]{0,3}[^\W\d_a-zа-яё]|[\"“«„‘'*_\[(<]{0,3}\d|[a-zа-яёіїєґ]|[—–_-]{1,4}|https?:|www\.")
+_AFTER = re.compile(r"[↑^]|[\"“«„‘'*_\[(<№]{0,3}\s?[^\W\d_a-zа-яё]|[\"“«„‘'*_\[(<]{0,3}\d|[a-zа-яёіїєґ]|[—–_-]{1,4}|https?:|www\.")
 _IMPRINT_AFTER = re.compile(r"[A-ZА-ЯЁ][\w.-]{0,18}\s?:\s?[«\"]?[A-ZА-ЯЁ]")  # «– М. : Наука»
 _CAPITAL_AFTER = re.compile(
     r"[—–_-]{2,}|[\"“«„‘'*_\[(<]{0,3}\s?(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|d|фон|де|ван|аль|эль)['’ -]{1,2}){0,3}[A-ZÀ-ÞА-ЯЁЄІЇҐĀ-Ž]"
@@ -104,7 +104,7 @@ def _number(line: str, match: re.Match[str]) -> Marker | None:
         return None
     if not rest:
         # alone on its line: only with its punctuation is it a list's number
-        return Marker(text, "number", opened + closed, number, len(line)) if closed else None
+        return Marker(text, "number", opened + closed, number, len(line)) if closed and (opened or not 1500 < number < 2100) else None
     if not _AFTER.match(rest) or _INNER_AFTER.match(rest):
         return None
     if not closed:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.parsers.lists.likeness import end_score
+from citekit.parsers.lists.likeness import end_score, start_score
 from citekit.parsers.lists.markers import Marker, chain_of, marker_of
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def settled(document: str, rows: Sequence[Row]) -> tuple[list[Row], frozenset[in
     closed = {i for i in range(1, len(rows)) if end_score(rows[i - 1].text[-200:]) >= 0} | {0}
     fitting = len(closed.intersection(dashes))
     dashed = fitting > 0.6 * len(dashes) and (fitting > 0.35 * len(closed) or dashes[0] == 0)
+    if dashes and dashes[0] == 0:  # in a list whose entries end without a stop, their names tell
+        dashed = dashed or 2 * sum(start_score(rows[i].text[:160]) > 0 for i in dashes) > len(dashes)
     kept: list[Row] = []
     members: list[int] = []
     alone: Row | None = None

@@ -40,9 +40,10 @@ def split(text: str, lines: Sequence[Line]) -> list[Entry]:
     rows, chain = settled(text, rows)
     if not rows:
         return []
-    if (len(chain) < 2 or len(chain) * _ROWS_AN_ENTRY < len(rows)) and (run := run_in(text, rows)) and len(run) > 1.5 * len(chain):
-        return run
     begins = _search(begin_scores(rows, chain), _Sums.of(rows, chain))
+    few = len(chain) < 2 or len(chain) * _ROWS_AN_ENTRY < len(rows)
+    if few and len(run := run_in(text, rows)) > max(1.5 * len(chain), 0.8 * len(begins)):
+        return run
     entries: list[Entry] = []
     chain = chain if len(chain) > 1 else frozenset()
     for first_row, stop in pairwise([*begins, len(rows)]):
