@@ -189,53 +189,33 @@ def test_build_finds_the_dois_of_its_works_where_it_is_told_who_asks(run, crossr
 def test_ctrl_c_writes_what_is_done_at_once_and_the_next_run_goes_on(run, crossref, tmp_path):
     crossref.slowness = 30.0
     crossref.fail("slow", 100, "Doubtful")
-    (tmp_path / "list.txt").write_text(f"{ADAMSON}\n{RETRACTED}\n{UNKNOWN}\n", "utf-8")
-    environment = {
-        **os.environ,
-        "CITEKIT_CROSSREF_URL": crossref.url,
-        "CITEKIT_CACHE": str(tmp_path / "cache.sqlite"),
-        "NO_PROXY": "127.0.0.1",
-        "no_proxy": "127.0.0.1",
-    }
+    # Three are asked about at once: the fourth is asked about when one of them, the first, is done.
+    (tmp_path / "list.txt").write_text(
+        "\n".join([ADAMSON, *(f"{RETRACTED} {word}" for word in ("Alpha", "Beta", "Gamma"))]) + "\n", "utf-8"
+    )
+    environment = {**os.environ, "CITEKIT_CROSSREF_URL": crossref.url, "CITEKIT_CACHE": str(tmp_path / "cache.sqlite"), "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}  # fmt: skip
     command = [sys.executable, "-m", "citekit", "resolve", "list.txt", "--report", "report.jsonl", "-o", "found.json"]
     process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE)
     until = time.monotonic() + 60
-    while not (any("Doubtful" in path for path, _ in crossref.asked) and any("Adamson" in path for path, _ in crossref.asked)):
+    while not any("Gamma" in path for path, _ in crossref.asked):
         assert time.monotonic() < until, process.poll()
-        time.sleep(0.05)
-    wait_for(lambda: kept_answers(tmp_path / "cache.sqlite") >= 3, until)  # of the first reference, and two queries of the last
+        time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=25)[1].decode()  # the silent server answers after thirty
     assert process.returncode == 130
     assert "interrupted; what was done is written" in said
-    rows = rows_of(tmp_path / "report.jsonl")
-    assert [r["verdict"] for r in rows] == ["matched", "unchecked", "unchecked"]
+    assert [r["verdict"] for r in rows_of(tmp_path / "report.jsonl")] == ["matched", "unchecked", "unchecked", "unchecked"]
     assert [item.get("DOI") for item in json.loads((tmp_path / "found.json").read_text("utf-8"))] == [
         "10.1162/isec.2006.31.1.165",
+        None,
         None,
         None,
     ]
     crossref.fail("slow", 0)
     before = len(crossref.asked)
     assert run("resolve", "list.txt", "--report", "report.jsonl").returncode == 0
-    assert [r["verdict"] for r in rows_of(tmp_path / "report.jsonl")] == ["matched", "matched", "none"]
+    assert {r["verdict"] for r in rows_of(tmp_path / "report.jsonl")} == {"matched"}
     assert not any("Adamson" in path for path, _ in crossref.asked[before:])
-
-
-def kept_answers(path):
-    import sqlite3
-
-    try:
-        with sqlite3.connect(path) as database:
-            return database.execute("SELECT count(*) FROM answers").fetchone()[0]
-    except sqlite3.Error:
-        return 0
-
-
-def wait_for(is_so, until):
-    while not is_so():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def test_a_doi_with_cyrillic_look_alikes_blanks_and_marks_is_the_doi_that_is_meant(run, tmp_path):
