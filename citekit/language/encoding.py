@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import itertools
+import re
 
 from citekit.model import Diagnostic, UnreadableInput
 
@@ -25,7 +25,12 @@ _SIGNATURES = {
     b"\x1f\x8b": "a gzip archive",
     b"{\\rtf": "an RTF document",
 }
-_CODE_PAGES = ("cp1251", "koi8_r", "mac_cyrillic", "cp866", "cp1252")
+_CODE_PAGES = ("cp1251", "koi8_r", "koi8_u", "mac_cyrillic", "cp866", "iso8859_5", "cp1252", "mac_roman", "cp1250")
+_SAMPLE = 20_000
+_LEAST = 0.3
+_ASCII_STRETCH = re.compile(r"(?<=[\x00-\x7f]{2})[\x00-\x7f]{4,}(?=[\x00-\x7f]{2})")
+_OPENING, _CLOSING = frozenset("«“„‘"), frozenset("»”“’")
+_ACCENTED = frozenset("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýÿßœšžÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽąćęłńśźżĄĆĘŁŃŚŹŻčďěňřťůČĎĚŇŘŤŮőűŐŰğışĞİŞ")
 _COMMON = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё")
 
 
@@ -66,22 +71,42 @@ def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        letters = sum((c.isalpha() and (c.isascii() or "\u0400" <= c <= "\u04ff")) or c.isspace() for c in text[:5000])
-        if letters > 0.6 * min(len(text), 5000):
+        likely = sum(" " <= c <= "~" or c in "\t\r\n" or "\xa0" <= c <= "\u052f" or "\u2010" <= c <= "\u2122" for c in text[:5000])
+        if likely > 0.95 * min(len(text), 5000):
             return text, name
     return None
 
 
 def _fitness(text: str) -> float:
-    """Tell how much a text looks like Russian prose: common small letters, capitals at beginnings."""
-    sample = text[:20_000]
-    high = [c for c in sample if ord(c) > 127]  # beyond ASCII
-    if not high:
-        return 0.0
-    good = sum(c in _COMMON for c in high)
-    odd = sum((a.islower() and b.isupper()) or (ord(a) > 127 and not a.isalpha() and b.isalpha()) for a, b in itertools.pairwise(sample))
-    rare = sum(not (c.isalpha() or c in "«»—–№…“”„’ \xa0°§") for c in high)
-    return (good - 2 * odd - 3 * rare) / len(high)
+    """Tell how well the letters and marks beyond ASCII stand where such are written: 1 for all of them, below 0 for none.
+
+    Cyrillic letters stand in Cyrillic words, Latin ones with accents in Latin words, quotation marks around words,
+    dashes between blanks or figures; read in a wrong code page they stand anywhere.
+    """
+    sample = f" {text[:_SAMPLE]} "
+    worth = count = 0.0
+    for before, c, after in zip(sample, sample[1:], sample[2:], strict=False):
+        if c < "\x80":
+            continue
+        count += 1
+        if "\u0400" <= c <= "\u052f":
+            near = (before, after)
+            whole = any("\u0400" <= n <= "\u052f" for n in near) or not any(n.isalpha() for n in near)
+            split = c.isupper() and before.islower()
+            worth += -2.0 if split else (1.0 if c.casefold() in _COMMON else 0.2) if whole else -1.0
+        elif c.isalpha():
+            near = (before, after)
+            latin = any(n < "\u0250" and n.isalpha() for n in near) and not any("\u0400" <= n <= "\u052f" for n in near)
+            worth += -2.0 if c.isupper() and before.islower() else 0.7 if latin and c in _ACCENTED else -1.0
+        elif c in _OPENING:
+            worth += 1.0 if not before.isalnum() and after.isalnum() else -0.5
+        elif c in _CLOSING:
+            worth += 1.0 if not before.isspace() and (not after.isalnum() or c == "’") else -0.5
+        elif c in "–—":
+            worth += 1.0 if before.isspace() or after.isspace() or (before.isdigit() and after.isdigit()) else -0.2
+        else:
+            worth += 0.4 if c in "\xa0…№°§•·©®€\xad" else -2.0
+    return worth / count if count else 0.0
 
 
 def _guess(data: bytes, source: str, error: UnicodeDecodeError) -> tuple[str, str, tuple[Diagnostic, ...]]:
@@ -100,11 +125,16 @@ def _guess(data: bytes, source: str, error: UnicodeDecodeError) -> tuple[str, st
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        candidates.append((_fitness(text), -rank, name, text))
+        candidates.append((_fitness(_only_beyond(text)), -rank, name, text))
     fit, _, name, text = max(candidates, default=(-9.0, 0, "", ""))
-    if fit < 0.3:  # no Russian: let charset-normalizer judge the other languages
+    if fit < _LEAST:  # neither Russian nor a western language: let charset-normalizer judge the others
         from charset_normalizer import from_bytes
 
         best = from_bytes(data[:200_000]).best()
         name, text = (best.encoding, data.decode(best.encoding, errors="replace")) if best is not None else ("utf-8", broken)
     return text, name, _said(text, source, name)
+
+
+def _only_beyond(text: str) -> str:
+    """Return a text without the long stretches of ASCII in it, so that a sample holds what is to be judged."""
+    return text if len(text) <= _SAMPLE else _ASCII_STRETCH.sub("  ", text)
