@@ -115,7 +115,7 @@ def _authors(record: Record, asked: Asked, candidate: Candidate) -> Iterator[Fin
     )
     common = [a for a in ours if any(_is_one_person(a, b) for b in theirs)]
     given = "; ".join(str(n) for n in record.creators[:8])
-    found = "; ".join(p.family for p in theirs[:12])
+    found = "; ".join(candidate.people[:12])
     if (
         len(common) * 2 < min(len(ours), len(theirs))
         or not common
@@ -126,7 +126,7 @@ def _authors(record: Record, asked: Asked, candidate: Candidate) -> Iterator[Fin
     elif len(ours) < len(theirs) and not cut:
         yield Finding("missing authors", f"the record has {len(theirs)} authors, the reference {len(ours)}", "author", given, found)
     elif not _is_one_person(ours[0], theirs[0]):
-        yield Finding("order of authors", f"the first author there is {theirs[0].family}", "author", given, found)
+        yield Finding("order of authors", f"the first author there is {next(iter(candidate.people), theirs[0].family)}", "author", given, found)
 
 
 def _is_one_person(a: Any, b: Any) -> bool:
@@ -147,12 +147,15 @@ def _figures(record: Record, asked: Asked, candidate: Candidate) -> Iterator[Fin
     yield from _containers(record, asked, candidate)
 
 
+_PARTS = frozenset(
+    ["article-journal", "article-magazine", "paper-conference"]
+)  # of a book or report the series may stand for the container
 _ARXIV = re.compile(r"\b(?:arxiv|corr|biorxiv|medrxiv|preprint|ssrn)\b", re.IGNORECASE)
 
 
 def _containers(record: Record, asked: Asked, candidate: Candidate) -> Iterator[Finding]:
     ours, theirs = asked.traits.containers, candidate.traits.containers
-    there = candidate.names_of_container[0] if candidate.names_of_container else ""
+    there = candidate.containers[0] if candidate.containers else ""
     is_preprint = candidate.type == "posted-content" or (candidate.doi.partition("/")[0] in _PREPRINTS and not candidate.traits.containers)
     if is_preprint and ours and not _ARXIV.search(record.container_title):
         yield Finding(
@@ -171,7 +174,8 @@ def _containers(record: Record, asked: Asked, candidate: Candidate) -> Iterator[
         for y in theirs
     )
     if best < 0.5 and not is_one_container(record.container_title, "", candidate, 2.0):
-        yield Finding("another container", f"it appeared in {there}", "container-title", record.container_title, there)
+        kind = "another container" if record.type in _PARTS else "other container"
+        yield Finding(kind, f"it appeared in {there}", "container-title", record.container_title, there)
 
 
 def is_one_container(printed: str, key: str, work: Candidate, least: float) -> bool:

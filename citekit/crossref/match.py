@@ -72,7 +72,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A work of Crossref as the comparison sees it; ``years`` are those of print and online, ``containers`` as printed."""
+    """A work of Crossref as the comparison sees it; ``years`` are those of print and online, ``containers`` and ``people`` as printed."""
 
     doi: str
     type: str
@@ -82,6 +82,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     title: str
     names_of_container: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     container_languages: frozenset[str] = frozenset()
     article_number: str = ""
     translation_of: str = ""
@@ -150,6 +151,7 @@ def candidate_of(work: Work) -> Candidate:
         title=record.title,
         names_of_container=tuple(dict.fromkeys(f for c in containers if (f := fold(c)))),
         containers=tuple(containers),
+        people=tuple(n.full_family for n in record.creators),
         container_languages=_languages(containers),
         article_number=str(work.get("article-number") or "").lower().lstrip("0"),
         translation_of=original,

@@ -22,7 +22,7 @@ EXAMPLE = {
     "crossref.jsonl": '{"DOI": "10.5555/borders.1", "type": "journal-article", "title": ["Crossing borders"], "author": [{"family": "Adamson", "given": "Fiona B."}], "container-title": ["International Security"], "volume": "31", "page": "165-199", "issued": {"date-parts": [[2006]]}}\n',
 }
 
-_KINDS: Mapping[str, Severity] = {"another title": "warning", "other authors": "warning", "missing authors": "warning", "malformed names": "warning", "order of authors": "warning", "another year": "warning", "another container": "warning", "preprint": "warning", "another volume": "warning", "another issue": "warning", "another page": "warning", "near year": "info", "spelling": "info", "other language": "info", "another edition": "info"}  # fmt: skip
+_KINDS: Mapping[str, Severity] = {"another title": "warning", "other authors": "warning", "missing authors": "warning", "malformed names": "warning", "order of authors": "warning", "another year": "warning", "another container": "warning", "preprint": "warning", "another volume": "warning", "another issue": "warning", "another page": "warning", "near year": "info", "spelling": "info", "other language": "info", "other container": "info"}  # fmt: skip
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
