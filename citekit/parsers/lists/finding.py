@@ -9,6 +9,7 @@ follow it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -258,13 +259,14 @@ def _is_foreign(raw: str, worth: float) -> bool:
 # --- lists without a heading ----------------------------------------------------------------------------------------
 
 
-def _runs(lines: Lines, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of lines that are rich in marks of references; ``taken`` are stretches of something else."""
+def _runs(lines: Lines, taken: Sequence[tuple[int, int]], bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield stretches of lines within bounds that are rich in marks of references; ``taken`` are stretches of something else."""
     busy = {index for first, stop in taken for index in range(first, stop)}
+    low, high = bounds
     score = best = 0.0
     first = last = -1
-    for index in range(len(lines) + 1):
-        over = index == len(lines) or index in busy
+    for index in range(low, high + 1):
+        over = index == high or index in busy
         if not over:
             line = lines.content(index)
             worth = min(3, cues(line)) - _PROSE * min(4.0, 1 + len(line) / 400)
@@ -277,14 +279,14 @@ def _runs(lines: Lines, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
                 best, last = score, index
         if first >= 0 and (over or score < max(_SLACK, best - 6)):
             if best > _RICH:
-                yield _paragraph_of(lines, first, busy), last + 1
+                yield _paragraph_of(lines, first, low, busy), last + 1
             first, score, best = -1, 0.0, 0.0
 
 
-def _paragraph_of(lines: Lines, index: int, busy: set[int]) -> int:
+def _paragraph_of(lines: Lines, index: int, floor: int, busy: set[int]) -> int:
     """Return where the reference whose first marks stand in a line may begin: a few lines above."""
     for above in range(index, max(-1, index - 4), -1):
-        if above in busy:
+        if above < floor or above in busy:
             return above + 1
         if lines.gaps[above] != 0 or marker_of(lines.content(above)) is not None:
             return above
@@ -292,34 +294,35 @@ def _paragraph_of(lines: Lines, index: int, busy: set[int]) -> int:
 
 
 def _without_heading(lines: Lines, taken: Sequence[tuple[int, int]]) -> list[FoundList]:
+    begins, ends = [*sorted(begin for begin, _ in taken), len(lines)], [0, *sorted(end for _, end in taken)]
     found: list[FoundList] = []
-    for first, stop in _runs(lines, taken):
-        floor = max((end for _, end in [*taken, *(one.lines for one in found)] if end <= first), default=0)
-        if found and stop <= found[-1].lines[1]:
+    over = 0  # where the last list ends
+    for first, stop in _runs(lines, taken, (0, len(lines))):
+        if stop <= over:
             continue
-        ceiling = min((begin for begin, _ in taken if begin >= stop), default=len(lines))
+        floor, ceiling = max(over, ends[bisect_right(ends, first) - 1]), begins[bisect_left(begins, stop)]
         wider = _counted_on(lines, first, stop, (floor, ceiling))
-        one = _list_in(lines, *wider, taken) or _list_in(lines, first, stop, taken)
-        if one is not None and (not found or one.lines[0] >= found[-1].lines[1]):
+        one = _list_in(lines, *wider, ceiling) or _list_in(lines, first, stop, ceiling)
+        if one is not None and one.lines[0] >= over:
             found.append(one)
-    return found or [one for first, stop in _counts(lines, taken) if (one := _list_in(lines, first, stop, taken)) is not None]
+            over = one.lines[1]
+    return found or [one for stretch in _counts(lines, begins) if (one := _list_in(lines, *stretch)) is not None]
 
 
-def _counts(lines: Lines, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of lines that count from 1: a list of books has too few marks for a run of them."""
+def _counts(lines: Lines, begins: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield stretches of lines that count from 1, with their ceilings: a list of books has too few marks for a run of them."""
     reached = 0
-    busy = sorted(taken)
     for index in range(len(lines)):
         if index < reached or lines.text[lines.starts[index]] not in "1[(*\\\uf031\uf05b":
             continue
         marker = marker_of(lines.content(index))
         if marker is None or marker.number != 1:
             continue
-        ceiling = min((begin for begin, _ in busy if begin > index), default=len(lines))
+        ceiling = begins[bisect_right(begins, index)] if index < begins[-1] else len(lines)
         last = _counted(lines, range(index + 1, ceiling), marker, 1)
         if last > index:
             reached = last
-            yield index, _end_of_entry(lines, last + 1, ceiling)
+            yield index, _end_of_entry(lines, last + 1, ceiling), ceiling
 
 
 def _counted_on(lines: Lines, first: int, stop: int, bounds: tuple[int, int]) -> tuple[int, int]:
@@ -357,11 +360,9 @@ def _counted(lines: Lines, way: range, marker: Marker | None, step: int) -> int:
     return reached
 
 
-def _list_in(lines: Lines, first: int, stop: int, taken: Sequence[tuple[int, int]]) -> FoundList | None:
+def _list_in(lines: Lines, first: int, stop: int, ceiling: int) -> FoundList | None:
     """Return the list that stands in a stretch of lines rich in marks, if its references are good enough."""
-    busy = next((a for a, _ in sorted(taken) if a >= stop), len(lines))
-    # the last reference may end in lines without marks
-    stop = min(busy, stop + 3)
+    stop = min(ceiling, stop + 3)  # the last reference may end in lines without marks
     stop = next((i for i in range(first + 1, stop) if _ends_at(lines, i)), stop)
     entries, used = _references(lines.text, [lines[i] for i in range(first, stop)], trim=True)
     raws = [joined(lines.text, e.pieces)[0] for e in entries]
@@ -380,14 +381,14 @@ def _list_in(lines: Lines, first: int, stop: int, taken: Sequence[tuple[int, int
 def _before_groups(lines: Lines, found: Sequence[FoundList], taken: Sequence[tuple[int, int]]) -> list[FoundList]:
     """Return lists without a heading that end right before a found one: the heading found was that of a group."""
     more = []
-    busy = [*taken, *(one.lines for one in found)]
+    ends = [0, *sorted([*(end for _, end in taken), *(one.lines[1] for one in found)])]
     for one in found:
         end = one.lines[0]
-        floor = max((stop for _, stop in busy if stop <= end), default=0)
+        floor = ends[bisect_right(ends, end) - 1]
         if end - floor < _FEWEST or not cues(lines.content(end - 1)) or heading_kind(lines.content(end - 1)):
             continue
-        for first, stop in list(_runs(lines, [(0, floor), (end, len(lines))]))[-1:]:
-            before = _list_in(lines, first, stop, [(end, len(lines))]) if stop >= end - 1 else None
+        for first, stop in list(_runs(lines, (), (floor, end)))[-1:]:
+            before = _list_in(lines, first, stop, end) if stop >= end - 1 else None
             if before is not None:
                 more.append(before)
     return more

@@ -142,10 +142,10 @@ def lines_of(document: Document) -> Lines:
             continue
         left = len(line) - len(line.lstrip(_BLANKS))
         begin = start + left
-        plain.append(begin, begin + len(bare), _columns(line[:left]), gap, page)
+        plain.append(begin, begin + len(bare), _columns(line[:left]) if left else 0, gap, page)
         gap = 0
         count += 1
-        if _WIDE_GAP.search(bare):
+        if "   " in bare and _WIDE_GAP.search(bare):
             wide += 1
     close_page()
     if _is_line_numbered(plain):
@@ -211,29 +211,32 @@ def _head_key(line: str) -> str:
     return line.strip(" |•·-–—")
 
 
-def _running_heads(lines: Lines, paged: bool) -> set[str]:
-    """Return what is printed again and again, far apart: the heads of pages."""
-    size = len(lines)
-    near = _near_breaks(lines) if paged else range(size)
-    counts: Counter[int] = Counter()
+def _running_heads(lines: Lines, paged: bool) -> dict[str, list[int]]:
+    """Return what is printed again and again, far apart, the heads of pages, and the lines where each stands."""
+    text, starts, ends = lines.text, lines.starts, lines.ends
+    near = array("q", _near_breaks(lines) if paged else range(len(lines)))
+    seen: set[int] = set()
+    again: set[int] = set()
+    codes = array("q")
     for index in near:
-        if 9 < lines.ends[index] - lines.starts[index] <= _LONGEST_HEAD:
-            counts[hash(_head_key(lines.content(index)))] += 1
+        start, end = starts[index], ends[index]
+        code = 0
+        if 9 < end - start <= _LONGEST_HEAD and not text[start].islower():
+            code = hash(_head_key(text[start:end]))
+            (again if code in seen else seen).add(code)
+        codes.append(code)
     places: dict[str, list[int]] = {}
-    for index in near:
-        if not 9 < lines.ends[index] - lines.starts[index] <= _LONGEST_HEAD:
-            continue
-        key = _head_key(lines.content(index))
-        if counts[hash(key)] > 1:
-            places.setdefault(key, []).append(index)
-    heads = set()
+    for index, code in zip(near, codes, strict=True):
+        if code in again:
+            places.setdefault(_head_key(lines.content(index)), []).append(index)
+    heads = {}
     for key, at in places.items():
         if sum(map(str.isalpha, key)) < 10 or key[0].islower() or _OF_REFERENCE.search(key):
             continue
         # a line that opens or closes two pages is a head; elsewhere it has to come three times
         enough = 2 if paged and all(_at_edge(lines, i) for i in at) else 3
         if len(at) >= enough and min(b - a for a, b in pairwise(at)) >= _HEAD_SPREAD:
-            heads.add(key)
+            heads[key] = at
     return heads
 
 
@@ -266,26 +269,18 @@ def _without_furniture(lines: Lines, document: Document) -> Lines:
     notes = [one.span for one in document.listed if one.kind != "bibliography"]
     left = sorted([*(b.span for b in document.blocks if b.kind == "running-head"), *notes], key=lambda span: span.start)
     ends = [span.end for span in left]
-    heads = _running_heads(lines, paged) if len(lines) > 40 and not settled else set()
-    near = frozenset(_near_breaks(lines)) if heads and paged else frozenset()
+    heads = _running_heads(lines, paged) if len(lines) > 40 and not settled else {}
+    headed = frozenset(index for at in heads.values() for index in at)
     kept = Lines(text)
     left_out = False  # the blank lines around what a page adds are the page's, not the text's
     size = len(lines)
     for index in range(size):
-        line = lines.content(index)
-        edge = _at_edge(lines, index)
-        lone = (index + 1 == size or lines.gaps[index + 1] > 0) or lines.gaps[index] > 0 or lines.indents[index] > 20
-        furniture = False
+        furniture = index in headed
         if left:
             after = bisect_right(ends, lines.starts[index])
-            furniture = after < len(left) and left[after].start < lines.ends[index]
-        if len(line) < 24 and not settled and not furniture and (number := _PAGE_NUMBER.fullmatch(line)):
-            digits = number[1].isdigit()
-            year = digits and len(number[1]) == 4
-            in_gap = lone and digits and not year and not _is_list_number(lines, index)
-            furniture = edge and (digits or len(line) < 12) if paged else in_gap
-        if not furniture and heads and len(line) <= _LONGEST_HEAD and _head_key(line) in heads:
-            furniture = not paged or index in near
+            furniture = furniture or (after < len(left) and left[after].start < lines.ends[index])
+        if lines.ends[index] - lines.starts[index] < 24 and not settled and not furniture:
+            furniture = _is_page_number(lines, index, paged)
         if furniture:
             left_out = True
             continue
@@ -293,6 +288,18 @@ def _without_furniture(lines: Lines, document: Document) -> Lines:
         kept.append(lines.starts[index], lines.ends[index], lines.indents[index], -1 if broken else lines.gaps[index], lines.pages[index])
         left_out = False
     return kept
+
+
+def _is_page_number(lines: Lines, index: int, paged: bool) -> bool:
+    line = lines.content(index)
+    number = _PAGE_NUMBER.fullmatch(line)
+    if number is None:
+        return False
+    digits = number[1].isdigit()
+    if paged:
+        return _at_edge(lines, index) and (digits or len(line) < 12)
+    lone = index + 1 == len(lines) or lines.gaps[index + 1] > 0 or lines.gaps[index] > 0 or lines.indents[index] > 20
+    return lone and digits and len(number[1]) != 4 and not _is_list_number(lines, index)
 
 
 def _is_list_number(lines: Lines, index: int) -> bool:
