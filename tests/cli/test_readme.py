@@ -1,10 +1,13 @@
 """What the README shows is what happens."""
 
 import doctest
+import json
 import subprocess
 import sys
 
+import material
 import pytest
+import yaml
 
 
 @pytest.fixture(scope="module")
@@ -28,3 +31,30 @@ def test_the_demo_of_the_readme_is_what_the_build_prints(readme, sources, tmp_pa
     gost = (tmp_path / "out" / "gost.txt").read_text("utf-8").replace("\u00a0", " ").splitlines()
     for line in readme.split("```text\n")[1].split("```")[0].splitlines():
         assert line == "…" or line in gost
+
+
+def snippets(readme, language):
+    return [part.split("```")[0] for part in readme.split(f"```{language}\n")[1:]]
+
+
+def test_the_hook_that_the_readme_configures_is_one_that_the_repository_has(readme, root):
+    (config,) = (found for found in map(yaml.safe_load, snippets(readme, "yaml")) if "repos" in found)
+    known = {hook["id"] for hook in yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    assert {hook["id"] for repository in config["repos"] for hook in repository["hooks"]} <= known
+    assert {"citekit-check", "citekit-fix", "citekit-project"} == known
+
+
+def test_the_action_of_the_readme_is_a_workflow_whose_commands_do_what_it_uploads(readme, tmp_path):
+    import jsonschema
+
+    (workflow,) = (found for found in map(yaml.safe_load, snippets(readme, "yaml")) if "jobs" in found)
+    workflow["on"] = workflow.pop(True)  # YAML 1.1 reads «on» as true
+    steps = workflow["jobs"]["references"]["steps"]
+    (command,) = (step["run"] for step in steps if step.get("run", "").startswith("citekit "))
+    (tmp_path / "paper.md").write_text("[@nobody]\n", encoding="utf-8")
+    (tmp_path / "refs.bib").write_text("@misc{a, title = {T}}\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", *command.split()], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 1
+    (uploaded,) = (step["with"]["sarif_file"] for step in steps if "upload-sarif" in step.get("uses", ""))
+    assert json.loads((tmp_path / uploaded).read_text("utf-8"))["version"] == "2.1.0"
+    jsonschema.validate(workflow, json.loads(material.wanted("github-workflows.json").read_text("utf-8")))
