@@ -126,7 +126,9 @@ def _authors(record: Record, asked: Asked, candidate: Candidate) -> Iterator[Fin
     elif len(ours) < len(theirs) and not cut:
         yield Finding("missing authors", f"the record has {len(theirs)} authors, the reference {len(ours)}", "author", given, found)
     elif not _is_one_person(ours[0], theirs[0]):
-        yield Finding("order of authors", f"the first author there is {next(iter(candidate.people), theirs[0].family)}", "author", given, found)
+        yield Finding(
+            "order of authors", f"the first author there is {next(iter(candidate.people), theirs[0].family)}", "author", given, found
+        )
 
 
 def _is_one_person(a: Any, b: Any) -> bool:

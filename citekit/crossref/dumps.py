@@ -26,6 +26,11 @@ __all__ = ["WHOLE", "IndexReport", "Progress", "Store", "load", "read_works", "s
 _PORTION = 100_000  # works that are made lasting together: what a killed run may lose
 _TELL = 500  # lines between two words on progress
 _MOST_WORDS = 60
+_TELLING = 8  # so many words find a work without its single figures, whose lists are the longest
+# They cost more than all the other words of a query together, and tell nothing.
+_COMMON = frozenset(
+    w for word in ("the", "of", "and", "in", "an", "for", "on", "to", "with", "by", "from", "at", "as", "is", "its", "into", "und", "der", "die", "das", "et", "la", "le", "les", "de", "des", "du", "el", "en", "на", "по", "для", "из", "от", "за", "не", "или", "при") for w in fold(word).split()
+)  # fmt: skip
 WHOLE = -1  # of a file: all its works are kept
 
 Progress = Callable[[str, int, int], None]
@@ -201,8 +206,10 @@ def text_of_work(work: Work) -> str:
 
 
 def words_asked(query: str) -> list[str]:
-    """Return the folded words of a reference that are looked for: each once, no single letters, the first sixty."""
-    return list(dict.fromkeys(w for w in fold(query).split() if len(w) > 1 or w.isdecimal()))[:_MOST_WORDS]
+    """Return the folded words of a reference that are looked for: each once, none that half of all works have, the first sixty."""
+    words = dict.fromkeys(w for w in fold(query).split() if (len(w) > 1 and w not in _COMMON) or w.isdecimal())
+    longer = [w for w in words if len(w) > 1]
+    return (longer if len(longer) >= _TELLING else list(words))[:_MOST_WORDS]
 
 
 def _texts(value: Any) -> list[str]:
