@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 from citekit.parsers.assemble import assemble
 from citekit.parsers.atoms import find_atoms
 from citekit.parsers.grammar.structure import read_structure
-from citekit.parsers.judgement import judged, known_to_rules, traits
+from citekit.parsers.judgement import judged, known_to_rules, places_of, traits
 from citekit.parsers.labelling.labelled import habits, read_labels
 from citekit.parsers.normalise import normalise
 from citekit.parsers.reading import common_heads
@@ -57,7 +57,12 @@ def cases(shared: Path, *, rendered: int, seed: int) -> list[Case]:
             by_labels = assemble(reference, atoms, labelled.pieces, layout=labelled.layout)
             found.append(
                 Case(
-                    traits(reference.text, structure, labelled),
+                    traits(
+                        reference.text,
+                        structure,
+                        labelled,
+                        (places_of(reference.text, structure.pieces), places_of(reference.text, labelled.pieces)),
+                    ),
                     (len(wrong_fields(true, values_of(by_rules))), len(wrong_fields(true, values_of(by_labels)))),
                     len(true),
                     sample.source == "rendered",

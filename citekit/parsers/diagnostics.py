@@ -9,7 +9,7 @@ __all__ = ["CODES", "diagnosed"]
 CODES: dict[str, tuple[Severity, str]] = {
     "PA001": ("warning", "nothing but the text of this reference could be read; it is kept as printed"),
     "PA002": ("warning", "this does not look like a reference"),
-    "PA003": ("info", "the reading of {field} is uncertain"),
+    "PA003": ("info", "the reading of {field} is uncertain{instead}"),
     "PA004": ("info", "the printed date {value} does not exist in the calendar"),
     "PA005": ("info", "the address is a file on somebody's own disk and was left out"),
     "PA006": ("warning", "this text is too long for a reference; only its first {limit} characters were read"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from citekit.parsers.labelling.labelled import Labelled  # noqa: TC004  # the labeller is loaded where it is needed
     from citekit.parsers.normalise import Normalised
 
-__all__ = ["FIGURES", "Judgement", "bare", "judged", "known_to_rules", "traits"]
+__all__ = ["FIGURES", "Judgement", "Places", "judged", "known_to_rules", "places_of", "traits"]
 
 # Figures that a title, container or publisher seldom holds: what stands there has swallowed its neighbour.
 FIGURES = re.compile(
@@ -40,11 +40,16 @@ _PARTS = ("volume", "issue", "pages", "publisher", "place", "numpages")
 _SURE = 0.95
 
 
+Places = dict[tuple[str, int, int], float]
+"""The label and place of each piece of a reading, and how sure it is."""
+
+
 class Judgement(msgspec.Struct, frozen=True):
     """The reading that was chosen and by whom; the labeller's, where it was asked.
 
     ``points`` are the judge's for the rules (below zero: for the labels), ``rules`` is the rules' reading,
-    ``doubts`` counts what looks wrong in the chosen one.
+    ``doubts`` counts what looks wrong in the chosen one; ``places`` are the labels and places of both readings'
+    pieces, the rules' first, without the marks at their ends.
     """
 
     chosen: Structure
@@ -53,6 +58,14 @@ class Judgement(msgspec.Struct, frozen=True):
     doubts: int
     labelled: Labelled | None = None
     points: float = 0.0
+    places: tuple[Places, Places] = ({}, {})
+
+    @property
+    def other(self) -> Structure | None:
+        """Return the reading that was not chosen; none where the labeller was not asked."""
+        if self.by == "labels":
+            return self.rules
+        return Structure(self.labelled.pieces, self.labelled.layout, self.rules.head, "") if self.labelled else None
 
 
 def judged(reference: Normalised, atoms: tuple[Atom, ...], structure: Structure, hints: Callable[[], tuple[str, ...]] = tuple) -> Judgement:
@@ -66,13 +79,14 @@ def judged(reference: Normalised, atoms: tuple[Atom, ...], structure: Structure,
     from citekit.parsers.labelling.labelled import read_labels
 
     labelled = read_labels(reference, atoms, hints(), known=known_to_rules(structure))
-    found = traits(reference.text, structure, labelled)
+    places = places_of(reference.text, structure.pieces), places_of(reference.text, labelled.pieces)
+    found = traits(reference.text, structure, labelled, places)
     weights = _weights()
     points = sum([weights.get(name, 0.0) * value for name, value in found.items() if value])
     if points > 0:
-        return Judgement(structure, "rules", structure, doubted, labelled, points)
+        return Judgement(structure, "rules", structure, doubted, labelled, points, places)
     chosen = Structure(labelled.pieces, labelled.layout, structure.head, "")
-    return Judgement(chosen, "labels", structure, int(found["labels-doubts"]), labelled, points)
+    return Judgement(chosen, "labels", structure, int(found["labels-doubts"]), labelled, points, places)
 
 
 def known_to_rules(structure: Structure) -> list[tuple[int, int, str]]:
@@ -136,8 +150,12 @@ class _Reading:
         return bool(self.of("volume") or self.of("pages")) and not self.of("container")
 
 
-def bare(text: str, piece: Piece) -> tuple[str, int, int]:
-    """Return a piece's label and place without the marks at its ends, by which two readings are compared."""
+def places_of(text: str, pieces: Iterable[Piece]) -> Places:
+    """Return the labels and places by which two readings are compared."""
+    return {_bare(text, piece): piece.confidence for piece in pieces}
+
+
+def _bare(text: str, piece: Piece) -> tuple[str, int, int]:
     start, end = piece.start, piece.end
     while end > start and not text[end - 1].isalnum():
         end -= 1
@@ -146,7 +164,7 @@ def bare(text: str, piece: Piece) -> tuple[str, int, int]:
     return "author" if piece.label == "body" else piece.label, start, end
 
 
-def traits(text: str, structure: Structure, labelled: Labelled) -> dict[str, float]:
+def traits(text: str, structure: Structure, labelled: Labelled, places: tuple[Places, Places]) -> dict[str, float]:
     """Return the traits of two readings that tell which is right, by name."""
     layout = structure.layout
     rules = _Reading(text, structure.pieces, inside=layout in _INSIDE)
@@ -192,7 +210,7 @@ def traits(text: str, structure: Structure, labelled: Labelled) -> dict[str, flo
         found[f"{name}-homeless-figures"] = reading.is_homeless()
         found[f"{name}-homeless-container"] = reading.has_stray_container()
         found[f"{name}-doubts"] = min(3, doubts(text, reading.pieces))
-    found |= _dispute(text, structure.pieces, labelled.pieces)
+    found |= _dispute(*places)
     return {key: float(value) for key, value in found.items()}
 
 
@@ -200,12 +218,10 @@ _INSIDE = frozenset({"slashes", "in", "gost-part", "quotes"})
 _LAYOUTS = ("quotes", "sentences", "in", "book", "gost-part", "gost-book", "translated")
 
 
-def _dispute(text: str, rules: tuple[Piece, ...], labels: tuple[Piece, ...]) -> dict[str, float]:
+def _dispute(rules: Places, labels: Places) -> dict[str, float]:
     """Return how sure each side is of what the other does not say."""
-    of_rules = {bare(text, p): p.confidence for p in rules if p.label in _DISPUTABLE}
-    of_labels = {bare(text, p): p.confidence for p in labels if p.label in _DISPUTABLE}
-    for_labels = [confidence for key, confidence in of_labels.items() if key not in of_rules]
-    for_rules = [confidence for key, confidence in of_rules.items() if key not in of_labels]
+    for_labels = [confidence for place, confidence in labels.items() if place not in rules and place[0] in _DISPUTABLE]
+    for_rules = [confidence for place, confidence in rules.items() if place not in labels and place[0] in _DISPUTABLE]
     least = min(for_labels, default=1.0)
     return {
         "disputed": min(len(for_labels), 5),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from itertools import pairwise, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from citekit.model import Diagnostic, Record, Reference, Span
+from citekit.model import Date, Diagnostic, Evidence, Record, Reference, Span
 from citekit.parsers.assemble import assemble
 from citekit.parsers.atoms import Atom, find_atoms
+from citekit.parsers.confidence import RUNNER_UP, Sureness, sureness
 from citekit.parsers.diagnostics import diagnosed
 from citekit.parsers.grammar.structure import read_structure
 from citekit.parsers.judgement import judged
@@ -19,7 +20,10 @@ from citekit.parsers.normalise import Normalised, normalise
 from citekit.parsers.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from citekit.parsers.grammar.structure import Structure
+    from citekit.parsers.judgement import Judgement
 
 __all__ = ["Style", "parse", "parse_list"]
 
@@ -50,10 +54,18 @@ def parse_list(raws: Sequence[str], *, source: str = "", styles: Sequence[Style]
     of ``raws``. A reference that cannot be read is a record of type
     ``document`` with its raw text and a diagnostic.
     """
-    read = [_prepared(raw, style) for raw, style in zip(_without_numbers(raws), styles or repeat(Style()), strict=bool(styles))]
-    references = [r for r, _ in read]
-    context = _Context(source, common_heads(references), _Habits(references))
-    return tuple(_reference(raw, *pair, number, context) for number, (raw, pair) in enumerate(zip(raws, read, strict=True), 1))
+    printed = zip(raws, _without_numbers(raws), styles or repeat(Style()), strict=bool(styles))
+    read = [_prepared(raw, bare, style) for raw, bare, style in printed]
+    references = [one.reference for one in read]
+    heads, habits = common_heads(references), _Habits(references)
+    judgements = [
+        judged(one.reference, one.atoms, read_structure(one.reference, one.atoms, known_heads=heads), lambda: habits.hints) for one in read
+    ]
+    shares = layout_shares(judgements)
+    return tuple(
+        _reference(one, judgement, share, number, source)
+        for number, (one, judgement, share) in enumerate(zip(read, judgements, shares, strict=True), 1)
+    )
 
 
 class _Habits:
@@ -69,17 +81,17 @@ class _Habits:
         return habits(self._references)
 
 
-class _Context(NamedTuple):
-    """What the references of a list share: their source, the bodies that head several of them, their habits."""
+class _Prepared(NamedTuple):
+    """A reference as it was given, its clean text, and what patterns find in it."""
 
-    source: str
-    heads: frozenset[str]
-    habits: _Habits
+    raw: str
+    reference: Normalised
+    atoms: tuple[Atom, ...]
 
 
-def _prepared(raw: str, style: Style) -> tuple[Normalised, tuple[Atom, ...]]:
-    reference = normalise(raw[:_LONGEST], style.italics, style.links)
-    return reference, find_atoms(reference)
+def _prepared(raw: str, bare: str, style: Style) -> _Prepared:
+    reference = normalise(bare[:_LONGEST], style.italics, style.links)
+    return _Prepared(raw, reference, find_atoms(reference))
 
 
 _NUMBER = pattern(r"\s*(\d{1,3})\s+(?=[^\W_a-zа-яё\d]|[«\"“])")
@@ -103,15 +115,27 @@ def common_heads(references: Sequence[Normalised]) -> frozenset[str]:
     return frozenset(head for head, n in counts.items() if n > 1 and len(head.split()) <= 12)
 
 
-def _reference(raw: str, reference: Normalised, atoms: tuple[Atom, ...], number: int, context: _Context) -> Reference:
-    source = context.source
-    structure = read_structure(reference, atoms, known_heads=context.heads)
-    structure = judged(reference, atoms, structure, lambda: context.habits.hints).chosen
-    record = assemble(reference, atoms, structure.pieces, source=source, layout=structure.layout, form=structure.form)
+def layout_shares(judgements: Sequence[Judgement]) -> list[float]:
+    """Return of each reference of a list which share of the list has its layout; nought where there are too few to tell."""
+    if len(judgements) < 3:
+        return [0.0] * len(judgements)
+    counts = Counter(judgement.chosen.layout for judgement in judgements)
+    return [counts[judgement.chosen.layout] / len(judgements) for judgement in judgements]
+
+
+def _reference(read: _Prepared, judgement: Judgement, same_layout: float, number: int, source: str) -> Reference:
+    raw, reference, atoms = read
+    record = _assembled(read, judgement.chosen, source)
     if record.raw != raw:
         record = msgspec.structs.replace(record, raw=raw)
     name = f"{source or 'reference'}-{number:02d}"
-    confidence, diagnostics = _weighed(record, raw, atoms, source=source, name=name)
+    sure = sureness(reference.text, judgement, record, same_layout=same_layout)
+    evidence, doubtful = _weighed(record, sure, lambda: _assembled(read, other, source) if (other := judgement.other) else None)
+    record = msgspec.structs.replace(record, evidence=evidence)
+    diagnostics = _diagnosed(record, raw, atoms, doubtful, source=source, name=name)
+    confidence = sure.whole
+    if any(d.code in _NOT_READ for d in diagnostics):
+        confidence = min(confidence, _LITTLE)
     return Reference(
         id=name,
         raw=raw,
@@ -119,16 +143,59 @@ def _reference(raw: str, reference: Normalised, atoms: tuple[Atom, ...], number:
         source=source,
         span=Span(0, len(raw)),
         number=reference.marker,
-        confidence=confidence,
+        confidence=round(confidence, 4),
         diagnostics=diagnostics,
     )
 
 
-_NEEDED = ("author", "title", "container-title", "publisher", "issued", "volume", "issue", "page")
+def _assembled(read: _Prepared, structure: Structure, source: str) -> Record:
+    return assemble(read.reference, read.atoms, structure.pieces, source=source, layout=structure.layout, form=structure.form)
 
 
-def _weighed(record: Record, raw: str, atoms: tuple[Atom, ...], *, source: str, name: str) -> tuple[float, tuple[Diagnostic, ...]]:
-    """Return how sure the whole record is, and what there is to say of it."""
+_NOT_READ = frozenset({"PA001", "PA002"})
+_LITTLE = 0.05
+_DOUBTFUL = 0.5
+
+
+def _weighed(
+    record: Record, sure: Sureness, other: Callable[[], Record | None]
+) -> tuple[dict[str, tuple[Evidence, ...]], list[tuple[str, Any]]]:
+    """Return the evidence with its probabilities, and the doubtful fields with what the other reading gives for each.
+
+    The runner-up of a doubtful field stands in the evidence behind what was chosen, with its value.
+    """
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    doubtful: list[tuple[str, Any]] = []
+    second: Record | None = None
+    for field, (witness, *_) in record.evidence.items():
+        probability = sure.fields[field]
+        own = msgspec.structs.replace(witness, confidence=round(probability, 4))
+        evidence[field] = (own,)
+        if probability < _DOUBTFUL:
+            second = second or other()
+            value = _value(second, field) if second else None
+            if value and second and value != _value(record, field):
+                runner_up = msgspec.structs.replace(
+                    second.evidence[field][0] if field in second.evidence else Evidence(source=witness.source),
+                    value=msgspec.to_builtins(value),
+                    confidence=round((1 - probability) * RUNNER_UP, 4),
+                )
+                evidence[field] = (own, runner_up)
+            else:
+                value = None
+            doubtful.append((field, value))
+    return evidence, doubtful
+
+
+def _value(record: Record, field: str) -> Any:
+    holder, _, name = field.rpartition(".")
+    return getattr(record.custom if holder else record, name.casefold().replace("-", "_"), None)
+
+
+def _diagnosed(
+    record: Record, raw: str, atoms: tuple[Atom, ...], doubtful: Sequence[tuple[str, Any]], *, source: str, name: str
+) -> tuple[Diagnostic, ...]:
+    """Return what there is to say of a reading."""
     said: list[Diagnostic] = []
     span = Span(0, len(raw))
 
@@ -146,16 +213,17 @@ def _weighed(record: Record, raw: str, atoms: tuple[Atom, ...], *, source: str, 
     for field, date in (("issued", record.issued), ("accessed", record.accessed)):
         if not date.is_possible:
             say("PA004", value=f"{field} {date.iso}")
-    confidence = 1.0
-    for field, witnesses in record.evidence.items():
-        sure = witnesses[0].confidence
-        if field in _NEEDED:
-            confidence *= sure
-        if sure < 0.5:
-            say("PA003", field=field)
-    if not record.title and not record.author and not record.archive:
-        confidence *= 0.3
-    return round(confidence, 4), tuple(said)
+    for field, value in doubtful:
+        say("PA003", field=field, instead=f"; it may be «{_shown(value)}»" if value else "")
+    return tuple(said)
+
+
+def _shown(value: Any) -> str:
+    """Return a field's value as a message shows it: a long one is cut."""
+    if isinstance(value, Date):
+        return value.iso
+    text = "; ".join(str(name) for name in value) if isinstance(value, tuple) else str(value)
+    return text if len(text) < 80 else text[:79] + "…"
 
 
 def _looks_like_reference(record: Record, raw: str) -> bool:

@@ -85,6 +85,9 @@ def _pieces(tokens: Sequence[Token], labels: Sequence[tuple[str, float]], text: 
             last = label
     if labels and labels[0][0] == "num" and pieces and pieces[0].label == "title" and text[tokens[0].end : pieces[0].start].isspace():
         pieces[0] = Piece("title", tokens[0].start, pieces[0].end, labels[0][1])  # «10 common patterns»: a list's number has a mark
+    if not any(p.label == "title" for p in pieces):
+        # a romanised list may print the translated title alone: then it is the title
+        pieces = [msgspec.structs.replace(p, label="title") if p.label == "translated_title" else p for p in pieces]
     parted = [part for piece in pieces for part in _parted(piece, text)]
     return tuple([_named(piece, parted[at] if at < len(parted) else None, text) for at, piece in enumerate(parted, 1)])
 
