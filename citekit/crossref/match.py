@@ -287,22 +287,23 @@ def _judge_names(asked: Asked, work: Candidate, tally: _Tally) -> None:
     if not theirs:
         return
     first = theirs[0]
+    name = next(iter(work.people), first.family)
     words = [w for w in first.family.split() if len(w) > 1]
     head = asked.text[: max(60, len(asked.text) // 2)]
     if ours and family_similarity(ours[0].family, first.family) >= 0.93:
         if ours[0].initials and first.initials and ours[0].initials[0] != first.initials[0] and not (ours[0].given and first.given):
-            tally.add(1.0, "author", f"first author's name {first.family}, other initials")
+            tally.add(1.0, "author", f"first author's name {name}, other initials")
         else:
-            tally.add(3.0, "author", f"first author {first.family}")
+            tally.add(3.0, "author", f"first author {name}")
         return
     if words and f" {words[-1]} " in head:
-        tally.add(2.5, "author", f"first author {first.family} in the text")
+        tally.add(2.5, "author", f"first author {name} in the text")
         return
     overlap = persons_overlap(ours, theirs) if ours else 0.0
     if overlap >= 0.5 or any(f" {p.family} " in asked.text for p in theirs[:6] if len(p.family) > 3):
         tally.add(1.5, "author", "an author in common")
     elif ours and not (ours[0].is_body or first.is_body):
-        tally.add(-4.0, "author", f"no author in common ({first.family})")
+        tally.add(-4.0, "author", f"no author in common ({name})")
 
 
 def _judge_year(asked: Asked, work: Candidate, tally: _Tally) -> None:
@@ -383,7 +384,7 @@ def _judge_container(asked: Asked, work: Candidate, tally: _Tally) -> None:
     if best >= 0.85 or any(f" {c} " in asked.text or _abbreviated(c, asked.words) for c in work.names_of_container):
         tally.add(2.0, "container", "same container")
     elif a.containers and best < 0.5 and are_one_language(asked, work):
-        tally.add(-1.0, "container", f"another container ({b.containers[0][:60]})")
+        tally.add(-1.0, "container", f"another container ({next(iter(work.containers), b.containers[0])[:60]})")
 
 
 def _judge_publisher(asked: Asked, work: Candidate, tally: _Tally) -> None:
@@ -391,9 +392,9 @@ def _judge_publisher(asked: Asked, work: Candidate, tally: _Tally) -> None:
     if not theirs or asked.traits.kind not in ("book", "") or work.traits.kind != "book":
         return
     if ours and (family_similarity(ours, theirs) >= 0.9 or ours in theirs or theirs in ours):
-        tally.add(1.5, "publisher", f"publisher {theirs}")
+        tally.add(1.5, "publisher", "same publisher")
     elif len(theirs) > 4 and f" {theirs} " in asked.text:
-        tally.add(1.5, "publisher", f"publisher {theirs} in the text")
+        tally.add(1.5, "publisher", "publisher in the text")
 
 
 _SMALL = frozenset(fold(w) for w in ("of", "the", "and", "for", "in", "de", "la", "der", "des", "et", "и", "в", "по"))

@@ -94,7 +94,7 @@ def test_a_bibtex_file_comes_back_as_bibtex_with_its_doi(run, tmp_path):
     assert b"10.1162/isec.2006.31.1.165" in result.stdout
 
 
-@pytest.mark.parametrize("ending", ["json", "csv", "html"])
+@pytest.mark.parametrize("ending", ["json", "csv", "html", "txt"])
 def test_the_report_comes_as_the_name_of_its_file_says(run, tmp_path, ending):
     run("resolve", "-", "--report", f"report.{ending}", data=f"{ADAMSON}\n")
     report = (tmp_path / f"report.{ending}").read_text("utf-8")
