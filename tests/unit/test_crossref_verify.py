@@ -1,5 +1,6 @@
 """Is the DOI given this work: what is wrong, what is only said, what stays unchecked."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -173,6 +174,8 @@ def test_that_crossref_does_not_know_a_work_proves_nothing(client):
         ({"author": (Name(family="Doe", given="John"), Name(family="Doe", given="Jane"))}, "placeholder"),
         ({"author": (Name(literal="First Author"),)}, "placeholder"),
         ({"title": "Title of the paper"}, "placeholder"),
+        ({"author": (Name(literal="Anonymous Authors"),)}, "placeholder"),
+        ({"author": (Name(literal="Anonymous"),), "container_title": "arXiv", "doi": ""}, "anonymous"),
         ({"doi": "10.99999/abc.1"}, "10.99999"),
         ({"doi": "10.1234/abc"}, "10.1234"),
     ],
@@ -185,7 +188,14 @@ def test_an_invented_reference_gives_itself_away_without_network(fields, sign):
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"issued": Date.of(2027)}, {"author": (Name(family="Smith", given="John A."),)}, {"doi": "10.71707/x"}, {"issued": Date()}],
+    [
+        {},
+        {"issued": Date.of(2027)},
+        {"author": (Name(family="Smith", given="John"),)},
+        {"author": (Name(literal="Anonymous"),)},
+        {"doi": "10.71707/x"},
+        {"issued": Date()},
+    ],
 )
 def test_nothing_is_said_of_what_may_be(fields):
     assert signs_of_invention(changed(**fields), YEAR) == ()
@@ -198,6 +208,15 @@ def test_nothing_is_said_of_what_may_be(fields):
         ({"doi": "10.1609/aaai.v37i9.26237", "container_title": "NeurIPS", "issued": Date.of(2023)}, "another container"),
         ({"doi": "10.1109/CVPR52729.2023.00373", "container_title": "CVPR", "issued": Date.of(2019)}, "another year"),
         ({"doi": "10.48550/arXiv.2101.00001", "container_title": "", "issued": Date.of(2017)}, "another year"),
+        ({"doi": "", "container_title": "arXiv preprint arXiv:1606.06565", "issued": Date.of(2021)}, "another year"),
+        ({"doi": "10.48550/arXiv.1811.03604", "container_title": "AISTATS", "issued": Date.of(2023)}, "another year"),
+        ({"doi": "10.18653/v1/N19-1423", "container_title": "NAACL", "issued": Date.of(2021)}, "another year"),
+        ({"doi": "10.18653/v1/2022.acl-long.379", "container_title": "CVPR", "issued": Date.of(2022)}, "another container"),
+        ({"doi": "10.1145/2939672.2939778", "container_title": "KDD", "issued": Date.of(2021)}, "another year"),
+        ({"doi": "10.1016/j.neucom.2023.01.012", "issued": Date.of(2019)}, "another year"),
+        ({"doi": "10.1038/s41586-021-03819-2", "issued": Date.of(2018)}, "another year"),
+        ({"doi": "10.22363/2313-1438-2016-2-123-134", "issued": Date.of(2006)}, "another year"),
+        ({"doi": "", "container_title": "ECCV", "issued": Date.of(2021)}, "another year"),
     ],
 )
 def test_a_doi_that_tells_its_conference_or_year_is_held_against_them_without_network(fields, kind):
@@ -218,6 +237,16 @@ def test_a_doi_that_tells_its_conference_or_year_is_held_against_them_without_ne
         {"doi": "10.48550/arXiv.2101.00001", "container_title": "NeurIPS", "issued": Date.of(2020)},
         {"doi": "10.48550/arXiv.2101.00001", "container_title": "NeurIPS", "issued": Date.of(2024)},
         {"doi": "10.1109/5.771073", "issued": Date.of(1999)},
+        {"doi": "10.1109/TPAMI.2019.2929257", "container_title": "IEEE Trans. Pattern Anal. Mach. Intell.", "issued": Date.of(2021)},
+        {"doi": "10.48550/arXiv.1705.08741", "container_title": "Journal of Machine Learning Research", "issued": Date.of(2022)},
+        {"doi": "10.18653/v1/D19-1002", "container_title": "EMNLP-IJCNLP", "issued": Date.of(2019)},
+        {"doi": "10.18653/v1/2021.findings-emnlp.12", "container_title": "EMNLP", "issued": Date.of(2021)},
+        {"doi": "10.1145/3292500.3330701", "container_title": "KDD", "issued": Date.of(2019)},
+        {"doi": "10.1145/3386252.3386253", "container_title": "Historical Proceedings", "issued": Date.of(1983)},
+        {"doi": "10.1016/j.neucom.2020.12.001", "issued": Date.of(2022)},
+        {"doi": "10.1007/s11263-020-01316-z", "issued": Date.of(2021)},
+        {"doi": "10.18500/1818-9601-2025-25-2-126-133", "issued": Date.of(2025)},
+        {"doi": "", "container_title": "ECCV 2022", "issued": Date.of(2022)},
     ],
 )
 def test_a_doi_that_may_fit_is_left_alone_without_network(fields):
@@ -269,3 +298,97 @@ def test_an_alias_that_the_record_itself_names_proves_another_work():
     )
     with crossref_on_loopback([PRIMARY]) as server, client_of(server) as client:
         assert verify(stray, [client], year=YEAR).verdict == "wrong"
+
+
+def test_names_that_commas_part_are_said():
+    record = changed(author=(Name(family="Emma Johnson", suffix="Hiroshi Tanaka", given="Maria Gonzalez"),), doi="")
+    assert "malformed names" in kinds(verify(record, [], year=YEAR))
+    assert verify(changed(author=(Name(family="King", suffix="Jr.", given="Martin Luther"),), doi=""), [], year=YEAR).findings == ()
+
+
+def work_of(n, **fields):
+    words = (
+        "Amber",
+        "Basalt",
+        "Cedar",
+        "Delta",
+        "Ember",
+        "Fjord",
+        "Granite",
+        "Heather",
+        "Island",
+        "Jasper",
+        "Kelp",
+        "Lichen",
+        "Marble",
+        "Nettle",
+        "Osier",
+    )
+    title = f"{words[n % 15]} and {words[(n * 7 + 3) % 15].lower()} in the valleys of the {words[(n * 4 + 1) % 15].lower()} coast"
+    return {
+        "DOI": f"10.5555/rivers.{n}",
+        "type": "journal-article",
+        "title": [title],
+        "author": [{"family": f"{words[n % 15]}son", "given": "A."}],
+        "container-title": ["Journal of Northern Rivers"],
+        "issued": {"date-parts": [[2019]]},
+        **fields,
+    }
+
+
+def record_of(n, **fields):
+    work = work_of(n)
+    record = Record(id=f"r{n}", type="article-journal", title=work["title"][0], author=(Name(family=work["author"][0]["family"], given="A."),), container_title="Journal of Northern Rivers", issued=Date.of(2019))  # fmt: skip
+    return msgspec.structs.replace(record, **fields)
+
+
+ABSENT = {"title": "Entirely unheard of matters and their bearing on quite other things", "author": (Name(family="Nobody", given="N."),)}
+
+
+@pytest.fixture(scope="module")
+def rivers(tmp_path_factory):
+    index = pytest.importorskip("citekit.crossref.index")
+    pytest.importorskip("tantivy")
+    folder = tmp_path_factory.mktemp("rivers")
+    (folder / "works.jsonl").write_text("".join(json.dumps(work_of(n)) + "\n" for n in range(15)), "utf-8")
+    index.build_index([folder / "works.jsonl"], folder / "index")
+    return index.Index(folder / "index")
+
+
+def test_a_local_index_that_holds_a_journal_s_year_misses_an_invented_work_and_crossref_does_not(rivers):
+    assert verify(record_of(1), [rivers], year=YEAR).verdict == "ok"
+    assert verify(record_of(1, **ABSENT), [rivers], year=YEAR).verdict == "invented"
+    assert verify(record_of(1, **ABSENT, issued=Date.of(2003)), [rivers], year=YEAR).verdict == "unchecked"
+    with crossref_on_loopback([work_of(n) for n in range(15)]) as server, client_of(server) as client:
+        assert verify(record_of(1, **ABSENT), [client], year=YEAR).verdict == "unchecked"
+
+
+def test_what_an_index_lacks_is_asked_of_crossref_before_it_is_called_invented(rivers):
+    late = work_of(99, title=[ABSENT["title"]], author=[{"family": "Nobody", "given": "N."}])
+    with crossref_on_loopback([late]) as server:
+        with client_of(server) as client:
+            assert verify(record_of(1, **ABSENT), [rivers, client], year=YEAR).verdict == "ok"
+        server.fail("503", 100_000)
+        with client_of(server) as client:
+            assert verify(record_of(1, **ABSENT), [rivers, client], year=YEAR).verdict == "unchecked"
+
+
+def test_an_index_that_lacks_many_of_a_list_accuses_none(rivers):
+    held = [record_of(n) for n in range(12)]
+    strangers = [record_of(n, title=f"{ABSENT['title']} {n} of {'abcdefghijkl'[n]}", author=ABSENT["author"]) for n in range(12)]
+    verdicts = [v.verdict for v in verify_all([*held, *strangers], [rivers], year=YEAR)]
+    assert verdicts == ["ok"] * 12 + ["unchecked"] * 12
+    few = [v.verdict for v in verify_all([*held, *strangers[:3]], [rivers], year=YEAR)]
+    assert few == ["ok"] * 12 + ["invented"] * 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict"),
+    [
+        ({"title": "Crossing border: International migration and national security"}, "wrong"),
+        ({"title": "Crossing Borders: International Migration and National Security in Europe", "issued": Date.of(2011), "container_title": "Review of Europe", "volume": "", "issue": "", "page": ""}, "unchecked"),
+        ({"author": (Name(family="Other", given="O."),), "issued": Date.of(1990), "container_title": "Another Review", "volume": "", "issue": "", "page": ""}, "unchecked"),
+    ],
+)  # fmt: skip
+def test_a_work_that_only_resembles_a_reference_without_a_doi_is_no_proof_against_it(client, fields, verdict):
+    assert verify(changed(**{"doi": "", **fields}), [client], year=YEAR).verdict == verdict
