@@ -15,7 +15,7 @@ from citekit.parsers.fields.bodies import without_abbreviation
 from citekit.parsers.fields.dates import read_date
 from citekit.parsers.fields.lexicon import is_place
 from citekit.parsers.fields.names import NameList, match_names, read_names
-from citekit.parsers.fields.responsibility import Responsibility, in_nominative, read_responsibility
+from citekit.parsers.fields.responsibility import Responsibility, in_nominative, read_responsibility, without_ranks
 from citekit.parsers.fields.titles import clean_container, clean_title, read_title
 from citekit.parsers.fields.worktype import Facts, work_type
 from citekit.parsers.grammar.sheet import Piece
@@ -343,7 +343,7 @@ def _names(made: _Assembly) -> None:
         pieces = made.of(label)
         names: tuple[Name, ...] = ()
         for piece in pieces:
-            found = read_names(made.text(piece))
+            found = read_names(without_ranks(made.text(piece)))
             names += in_nominative(found.names) if _genitive_lead(made, piece) else found.names
             if found.et_al and label == "editor":
                 made.custom["editor_et_al"] = True

@@ -13,7 +13,7 @@ from citekit.parsers.fields.lexicon import is_given_name
 from citekit.parsers.fields.names import match_names, read_names
 from citekit.parsers.patterns import pattern
 
-__all__ = ["Responsibility", "in_nominative", "read_responsibility", "role_of"]
+__all__ = ["Responsibility", "in_nominative", "read_responsibility", "role_of", "without_ranks"]
 
 Role = Literal["author", "editor", "compiler", "translator", "other"]
 
@@ -40,7 +40,13 @@ _ROLE = pattern(
     r"|(?P<editor_translated>пер(?:евод|\.)\s+(?:с\s+)?[\w.]+\s+под\s+(?:(?:общ|науч)\w*\.?\s)?ред(?:акцией|\.))"
     r"|(?P<translator>(?:в\s+)?(?:пер(?:евод(?:чик[иа]?)?|\.|ев\.)|transl?(?:ated|\.)?(?:\s+by)?|пер[ие]кл(?:ад|\.))(?:\s*(?:с|from|з)\s+[\w.]+(?:[-\s](?:и|and)\s[\w.]+)?)?(?:(?:,|\s+и)\s?(?:вступ|предисл|послесл|коммент|примеч|сост|подгот)[\w.]*(?:\s(?:ст|слово|текста|статья)\b\.?)?){0,4}(?:\s+под\s+ред\.)?)"
     r"|(?P<other>(?:вступ|предисл|послесл|коммент|примеч|худож|рис\.|илл?\.|рец|консульт|подгот|авт\.\s?(?:вступ|предисл)|науч\.\s?рук|foreword|introd|preface|illustr|with\s)[\w.\s,]*?(?=[А-ЯЁA-Z]\.|$)))"
-    r"\s*[:.,]?\s*",
+    r"[\s:.,]*",
+    re.IGNORECASE,
+)
+# «проф. А. Д. Хомоненко», «д-ра экон. наук, проф. В. А. Петрова», «акад. РАН И. И. Иванова»
+_RANKS = pattern(
+    r"(?<![\w.-])(?:(?:проф(?:ессора?|\.)|акад(?:емика?|\.)|чл\.-?\s?корр?\.|члена?-корр\w*\.?|д(?:-р|окт)(?:а|\.|ора)?|канд(?:идата?|\.)|к\.\s?[а-я]{1,5}\.\s?н\.|д\.\s?[а-я]{1,5}\.\s?н\.|доц(?:ента?|\.)|засл(?:уж)?\.\s\w+\.?\s\w+\.?|prof\.|dr\.)[\s,]*"
+    r"(?:(?:РАН|РАМН|РАО|НАН|АН СССР|РААСН|[а-яё.-]{3,16}\sнаук)[\s,]*)?)+(?=[А-ЯЁA-Z])",
     re.IGNORECASE,
 )
 _SPLIT = pattern(
@@ -63,6 +69,15 @@ def role_of(text: str) -> Role | Literal[""]:
         "compiler": "compiler",
         "translator": "translator",
     }.get(kind, "other")  # type: ignore[return-value]
+
+
+def without_ranks(text: str) -> str:
+    """Return names without the ranks and degrees before them.
+
+    >>> without_ranks("Н. В. Ивановой, д-ра ист. наук, проф. И. И. Петрова")
+    'Н. В. Ивановой, И. И. Петрова'
+    """
+    return _RANKS.sub("", text)
 
 
 def in_nominative(names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -91,6 +106,7 @@ def read_responsibility(text: str) -> Responsibility:
         if match and role == "other":
             continue
         body = part[match.end() :] if match else part
+        body = without_ranks(body)
         genitive = bool(match and match.lastgroup in _GENITIVE_ROLES)
         found = match_names(body, strict=False) if body else None
         if found and found.form in ("inverted", "direct", "vancouver") and not _surely_people(body, found.end):
@@ -103,7 +119,7 @@ def read_responsibility(text: str) -> Responsibility:
             if found.et_al:
                 flags["editor" if role == "editor" else "author"] = True
             left = body[found.end :].strip(" .,;]")
-            late = re.match(r"[(\[]\s*((?:отв|науч|гл)?\.?\s*ред|сост|[Ee]ds?)\.?[^()]*[)\]]", left)
+            late = re.match(r"[(\[]\s*((?:отв|науч|гл)?\.?\s*ред|пред|сост|[Ee]ds?)\.?[^()]*[)\]]", left)
             if late:
                 moved = names[role or "author"][-len(people) :]
                 del names[role or "author"][-len(people) :]

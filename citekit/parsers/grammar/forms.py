@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from citekit.parsers.fields.dates import DATE
+from citekit.parsers.fields.names import match_names
 from citekit.parsers.grammar.marks import BLANK
 from citekit.parsers.grammar.sheet import LIKELY, SURE, Sheet
 from citekit.parsers.patterns import begun_by, pattern
@@ -68,7 +69,7 @@ _PATENT_AUTHORITY = pattern(
     r"\s*[,.]?\s*(?P<authority>Российская\s+Федерация|Рос\.\s?Федерация|РФ|Россия|СССР|Украина|Україна|Республика\s+\w+|US|USA|США|EP|WO|RU|SU|UA)\b"
 )
 _IPC = pattern(
-    r"\s*[,.:;]?\s*(?:МПК|М\.?\s?Кл\.?|Int\.\s?Cl\.?|IPC|МКИ|МКл|МКІ)[\d\s().^]*\s*:?\s*(?P<ipc>[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?\(\d{4}\.\d\d\))?(?:\s?[,;]\s?(?:[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?)?\d{1,4}\s?/\s?\d{1,4}(?:\s?\(\d{4}\.\d\d\))?)*)\s*"
+    r"\s*[,.:;]?\s*(?:(?=[A-H]\d{2}[A-Z]\s?\d{1,4}/\d)|МПК|М\.?\s?Кл\.?|Int\.\s?Cl\.?|IPC|МКИ|МКл|МКІ)[\d\s().^]*\s*:?\s*(?P<ipc>[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?\(\d{4}\.\d\d\))?(?:\s?[,;]\s?(?:[A-HА-Н]\s?\d{2}\s?[A-ZА-Я]\s?)?\d{1,4}\s?/\s?\d{1,4}(?:\s?\(\d{4}\.\d\d\))?)*)\s*"
 )
 _APPLICANT = pattern(
     r"(?:[;,]|\.\s?[–—-]|\s[–—-])?\s*(?:заявитель(?:\s+и\s+патентообладатель)?(?:и)?|патентообладател[ьи]|правообладател[ьи]|заявл\.\s+и\s+патентообл\.|заявник(?:\s+[іта]+\s+патентовласник)?|assignee|applicant)\s*[:.–—-]?\s*(?P<applicant>[^;]+?)\s*(?=(?:\.?\s?[–—-]\s?)?(?:№|N\s?\d|заявл|опубл|;|$))",
@@ -169,6 +170,8 @@ def _law(sheet: Sheet) -> Form:
         _note_law_figures(sheet, match)
         return Form("law", _over_amendments(sheet, match.end()), titled=True)
     front = text[: match.start()]
+    if not match["number"] and (heading := match_names(text[:limit], 0)) and heading.form in ("initials-after", "patronymic"):
+        return Form()  # «Цветаева М. И. Письмо … от 12 августа 1926 г. // …»
     if not _ACT_WORD.search(front) or not (match["number"] or "//" in text):
         return Form()
     _note_law_figures(sheet, match)

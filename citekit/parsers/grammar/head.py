@@ -45,7 +45,7 @@ _RUSSIAN_HEAD = pattern(
 )
 _HEAD_NOUN = pattern(
     r"\b(?:Organi[sz]ation|Institute|Institut|University|Ministry|Agency|Commission|Committee|Council|Bank|Centre|Center|Association|Federation|Union|Department|Office|Bureau|Society|Foundation|Fund|Academy|Corporation|Company|Inc|Ltd|Government|"
-    r"Parliament|Nations|Authority|Board|Consortium|Laboratory|College|Alliance|Forum|Watch|Administration|Secretariat|Congress|Assembly|Court|Team|Network|Group|Panel|Service|Programme|Program|Collaboration|Investigators|Administration|Services|Statistics|Refugees|Fonds|Agence|Press|News|Times)\b"
+    r"Parliament|Nations|Authority|Board|Consortium|Laboratory|College|Alliance|Forum|Watch|Administration|Secretariat|Congress|Assembly|Court|Team|Network|Group|Panel|Service|Programme|Program|Collaboration|Collaborators|Investigators|Administration|Services|Statistics|Refugees|Fonds|Agence|Press|News|Times)\b"
 )
 _NO_TITLE_WORDS = pattern(
     r"\b(?:is|are|was|were|how|why|what|when|from|towards?|between|during|after|under|through|as|with|into|among|an)\b"

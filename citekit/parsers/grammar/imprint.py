@@ -25,14 +25,14 @@ _STRONG_PUBLISHER = pattern(
     r"\b(?:Press|Publ(?:ishers?|ishing|ications?)?|Springer|Elsevier|Wiley|Routledge|Verlag|IEEE|ACM|Academic|McGraw|Pearson|[Ии]зд-во|[Ии]здательство|[Ии]зд\. дом|Books)\b"
 )
 _PLACE_COLON = pattern(
-    r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?(?:\s\([A-Z]{2}\))?)\s?:\s?:?\s*(?P<publisher>(?:[^\W_]|[«\"“„\[])[^\x00]{1,200})$"
+    r"(?P<place>[^\W\d_][^:;()\[\]\x00«»\"“”]{0,60}?(?:;\s[А-ЯЁA-Z][^:;()\[\]\x00«»\"“”\d]{1,40}?)?(?:\s\([A-Z]{2}\))?)\s?:\s?:?\s*(?P<publisher>(?:[^\W_]|[«\"“„\[])[^\x00]{1,200})$"
 )
 _COMMA = pattern(r",\s")
 _INSIDE = pattern(r"\b[Ii]n:?\s")
 _AREA = pattern(
     r"(?P<dash>[.?!…»”\"\])\x00]\s?[–—]\s*|(?<=[.?!…»”\"\])])\s-\s+|\.-\s?)|\s[–—]\s+|(?<=\s)-\s+|(?<!\sSt\.)(?<=[.?!\]\x00)])\s*(?=[^\W\d_]|[«\"“\[])|(?<=/)\s+"
 )
-_INITIAL_BEFORE = pattern(r"(?:^|[\s.(])[А-ЯЁA-Z]\.$")
+_INITIAL_BEFORE = pattern(r"(?:^|(?<![ТтЧч]\.)(?<!ol\.)(?<!н\.)[\s.(])[А-ЯЁA-Z]\.$")
 _NUMBER_BEHIND = pattern(r",\s*(?P<numpages>\d{2,4})$")
 
 
@@ -41,7 +41,7 @@ def _areas_before(sheet: Sheet, floor: int, end: int, *, titled: bool) -> list[t
     starts = []
     low = max(floor, end - 220)
     for match in _AREA.finditer(sheet.work, low, end):
-        if not match[0].strip() and _INITIAL_BEFORE.search(sheet.work, max(low, match.start() - 3), match.start()):
+        if not match[0].strip() and _INITIAL_BEFORE.search(sheet.work, max(low, match.start() - 6), match.start()):
             continue
         starts.append((match.end(), bool(match["dash"])))
     for a, b in sheet.reference.italics:
