@@ -73,7 +73,7 @@ _DIRECT = pattern(
 _PATRONYM = r"[А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична|инична)\b"
 _PATRONYMIC = pattern(rf"(?P<family>{_WORD}),?\s+(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}){_TAIL_NAME})")
 _PATRONYMIC_BEFORE = pattern(rf"(?P<given>[А-ЯЁ][а-яё]+\s+(?:{_PATRONYM}))\s+(?P<family>{_WORD})")
-_BRACKETED = pattern(rf"(?P<family>{_SURNAME})\s\((?P<given>{INITIALS}|{_WORD})\)(?=\s?(?:,|;|et\b|and\b|&|–))")  # «Codou (Y.), …»
+_BRACKETED = pattern(rf"(?P<family>{_SURNAME})\s\((?P<given>{INITIALS}|{_WORD})\)(?=\s?(?:,|;|et\b|and\b|&|–|$))")  # «Codou (Y.), …»
 _FAMILY_ET_AL = pattern(rf"(?P<family>{_ONE_SURNAME})(?=,?\s(?:et\.?\sal|и\sдр\.))")
 _FAMILY = pattern(rf"(?P<family>{_ONE_SURNAME})")
 _CAPS = pattern(rf"{UPPER}{{4,}}(?:-{UPPER}+)*")
