@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from citekit.parsers.fields.lexicon import is_place
+from citekit.parsers.files import shipped
 from citekit.parsers.judgement import FIGURES
 from citekit.parsers.patterns import pattern
 
@@ -318,7 +319,6 @@ class Group(msgspec.Struct, frozen=True):
 @cache
 def _table() -> Mapping[str, Group]:
     import tomllib
-    from importlib.resources import files
 
-    table: dict[str, Any] = tomllib.loads(files("citekit.parsers").joinpath("data/confidence.toml").read_text(encoding="utf-8"))
+    table: dict[str, Any] = tomllib.loads(shipped("data/confidence.toml").decode())
     return {name: msgspec.convert(group, Group) for name, group in table.items()}

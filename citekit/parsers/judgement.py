@@ -7,13 +7,13 @@ references that neither reading was made from.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from citekit.parsers.doubts import doubts
+from citekit.parsers.files import shipped
 from citekit.parsers.grammar.structure import Structure
 from citekit.parsers.patterns import pattern
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["FIGURES", "Judgement", "Places", "judged", "known_to_rules", "places_of", "traits"]
 
 # Figures that a title, container or publisher seldom holds: what stands there has swallowed its neighbour.
-FIGURES = re.compile(
+FIGURES = pattern(
     r"\b(?:19|20)\d\d\b|\bpp?\.?\s?\d|\bpages?\s\d|\b[Vv]ol(?:\.|ume)\s?\d|\bno\.\s?\d|\d\s?[–-]\s?\d|https?:|\b[Сс]\.\s?\d|№\s?\d|\d[(:;]\d"
 )
-_ENDS_WITHIN = re.compile(r"[?!»”\"]\s")
+_ENDS_WITHIN = pattern(r"[?!»”\"]\s")
 _NAMES = pattern(r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_]|[^\W\d_][\w'’-]+,?\s(?:[^\W\d_]\.|[A-ZА-ЯЁ]{1,3}[,.:;\s])")
 _SURE_LAYOUTS = frozenset({"gost-part", "gost-book", "archive", "titled", "empty"})
 _CORE = frozenset({"title", "container", "author", "body", "publisher", "place"})
@@ -106,7 +106,7 @@ def _is_clean(text: str, pieces: tuple[Piece, ...]) -> bool:
 
 
 def _least(pieces: Iterable[Piece]) -> float:
-    return min((p.confidence for p in pieces if p.label in _CORE), default=0.0)
+    return min([p.confidence for p in pieces if p.label in _CORE], default=0.0)
 
 
 def _starts_within(title: str) -> bool:
@@ -116,9 +116,8 @@ def _starts_within(title: str) -> bool:
 @cache
 def _weights() -> dict[str, float]:
     import tomllib
-    from importlib.resources import files
 
-    table = tomllib.loads(files("citekit.parsers").joinpath("data/judgement.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(shipped("data/judgement.toml").decode())
     weights: dict[str, float] = table["weights"]
     return weights
 
@@ -129,15 +128,17 @@ class _Reading:
     def __init__(self, text: str, pieces: tuple[Piece, ...], *, inside: bool = False) -> None:
         self.inside = inside
         self.pieces = pieces
-        self._texts: dict[str, list[str]] = {}
+        texts: dict[str, list[str]] = {}
         for piece in pieces:
-            self._texts.setdefault(piece.label, []).append(text[piece.start : piece.end].strip(" .,:;«»“”\"'"))
+            texts.setdefault(piece.label, []).append(text[piece.start : piece.end].strip(" .,:;«»“”\"'"))
+        self._counts = {label: len(several) for label, several in texts.items()}
+        self._texts = {label: " ".join(several) for label, several in texts.items()}
 
     def of(self, label: str) -> str:
-        return " ".join(self._texts.get(label, ()))
+        return self._texts.get(label, "")
 
     def count(self, label: str) -> int:
-        return len(self._texts.get(label, ()))
+        return self._counts.get(label, 0)
 
     def has_stray_container(self) -> bool:
         """Tell whether a container stands without figures, address or a word that leads to it: often a title's second half."""

@@ -31,7 +31,7 @@ _OPENING = {"(": "(", "[": "[", "{": "[", "<": "["}
 _CLOSING = {")": "(", "]": "[", "}": "[", ">": "["}
 # one-letter terms look alike in both scripts, and are mixed up in print: С./C., Т./T., №/N
 _ONE_LETTER = str.maketrans("саертокнмвху", "caeptokhmbxy")
-_MOST_KEPT = 60_000
+_MOST_KEPT = 30_000
 """Groups that a reader keeps before it starts afresh, so that a stream without end takes constant memory."""
 
 
