@@ -10,6 +10,7 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from citekit.documents.composition import superscript
 from citekit.documents.layout import Line, Sheet
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sheet_of"]
 
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _CELL = 2.0  # the width of the stretches in which the gaps between columns are looked for
 
 
@@ -208,7 +210,32 @@ def _line(segments: Sequence[_Segment], column: int) -> Line:
                 word = word._replace(spaced=gap > 0.12 * word.size)  # noqa: PLW2901
             words.append(word)
     whole = _segment(words)
-    return Line(tuple(words), whole.x0, whole.x1, whole.y, whole.size, column)
+    letters = sum(len(w.text) for w in words)
+    is_bold = sum(len(w.text) for w in words if w.bold) > 0.8 * letters
+    text, italics = _text(words, whole)
+    return Line(text, italics, is_bold, tuple(words[:2]), whole.x0, whole.x1, whole.y, whole.size, column)
+
+
+def _text(words: Sequence[Word], line: _Segment) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return what a line says, raised figures as such, and where it is italic."""
+    parts: list[str] = []
+    italics: list[tuple[int, int]] = []
+    size = 0
+    for at, word in enumerate(words):
+        text = word.text.translate(_LIGATURES)
+        if word.size < 0.86 * line.size and word.y - line.y > 0.12 * line.size:
+            text = superscript(text)
+        if at and word.spaced:
+            parts.append(" ")
+            size += 1
+        if word.italic:
+            if italics and size - italics[-1][1] <= 1:
+                italics[-1] = (italics[-1][0], size + len(text))
+            else:
+                italics.append((size, size + len(text)))
+        parts.append(text)
+        size += len(text)
+    return "".join(parts), tuple(italics)
 
 
 def sheet_of(page: Page, number: int, known: tuple[float, ...] = ()) -> tuple[Sheet, tuple[float, ...]]:
@@ -220,9 +247,10 @@ def sheet_of(page: Page, number: int, known: tuple[float, ...] = ()) -> tuple[Sh
     across = [s for s in segments if any(s.x0 < x < s.x1 for x in gaps)]
     sides = [s for s in segments if not any(s.x0 < x < s.x1 for x in gaps)]
     lines: list[Line] = []
-    full = _rows(_with_neighbours(across, sides), 0)
-    taken = {id(word) for line in full for word in line.words}
-    sides = [s for s in sides if id(s.words[0]) not in taken]
+    whole = _with_neighbours(across, sides)
+    full = _rows(whole, 0)
+    taken = {id(s.words) for s in whole}
+    sides = [s for s in sides if id(s.words) not in taken]
     bounds = [float("inf"), *(line.y for line in full), float("-inf")]
     for at, (top, bottom) in enumerate(pairwise(bounds)):
         band = [s for s in sides if bottom < s.y <= top]

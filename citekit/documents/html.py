@@ -112,6 +112,7 @@ class _Reader:
         self.marker = ""
         self.entry = self.noting = False
         self.anchors: list[str] = []
+        self.counted: dict[_Element | None, int] = {}
 
     def document(self, encoding: str, noticed: tuple[Diagnostic, ...]) -> Document:
         body = self.root.find("body")
@@ -205,12 +206,13 @@ class _Reader:
         """Read a note; its number is its place in the list."""
         self._close()
         parent = item.getparent()
-        before = list(item.itersiblings("li", preceding=True)) if parent is not None else []
+        before = self.counted.get(parent, 0)  # of the notes that stand side by side
+        self.counted[parent] = before + 1
         self.noting = True
         self._walk(item, depth + 1, False)
         self.noting = False
         runs, self.runs = self.runs, []
-        self.composition.note(runs, str(len(before) + (self._start_of(parent) if parent is not None else 1)))
+        self.composition.note(runs, str(before + (self._start_of(parent) if parent is not None else 1)))
 
     def _is_list(self, element: _Element) -> bool:
         return bool(_LIST.search(" ".join((element.get("class", ""), element.get("id", ""), element.get("role", "")))))

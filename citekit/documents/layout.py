@@ -29,26 +29,21 @@ _EDGE = 3  # lines at the top and the bottom of a page among which heads are loo
 
 
 class Line(NamedTuple):
-    """A printed line: its words from left to right, its box, the size of its type, its column from 0."""
+    """A printed line: its text with its italic stretches, its box, the size of its type, its column from 0.
 
-    words: tuple[Word, ...]
+    ``opening`` are its first two words; the others are forgotten, so that a thousand pages find room.
+    """
+
+    text: str
+    italics: tuple[tuple[int, int], ...]
+    is_bold: bool
+    opening: tuple[Word, ...]
     x0: float
     x1: float
     y: float
     size: float
     column: int
     kind: LineKind = "body"
-
-    @property
-    def text(self) -> str:
-        """Return the words with blanks between them."""
-        return "".join((" " if i and w.spaced else "") + w.text for i, w in enumerate(self.words))
-
-    @property
-    def is_bold(self) -> bool:
-        """Tell whether nearly all of the line is bold."""
-        bold = sum(len(w.text) for w in self.words if w.bold)
-        return bold > 0.8 * sum(len(w.text) for w in self.words)
 
 
 class Sheet(NamedTuple):
@@ -166,14 +161,14 @@ def _is_apart(sheet: Sheet, row: Sequence[int]) -> bool:
 
 def begins_note(line: Line, body: float) -> bool:
     """Tell whether a line begins with a raised mark; ``body`` is the size of the text's type."""
-    first = line.words[0]
-    if len(line.words) < 2:
+    first = line.opening[0]
+    if len(line.opening) < 2:
         return False
     if _GLUED_MARK.match(first.text):
         return line.size < 0.93 * body  # some fonts have raised figures of their own, which no size tells
     if not _RAISED_DIGITS.match(first.text):
         return False
-    rest = line.words[1]
+    rest = line.opening[1]
     return first.size < 0.86 * rest.size or first.y - rest.y > 0.15 * rest.size
 
 

@@ -31,7 +31,6 @@ __all__ = ["read"]
 _HYPHENS = "-\xad‐"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|\b10\.\d{4,9}/)\S*$", re.IGNORECASE)
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _NOTE_MARK = re.compile(r"([\d*†‡]{1,4})[.)]?\s*")
 _ENOUGH = 1.25  # of the usual leading: from here on a gap sets lines apart
 _MOST_PAGES = 20_000
@@ -157,24 +156,7 @@ def _paper(file: Any, source: str) -> Record | None:
 
 
 def _printed(line: Line, page: int) -> _Printed:
-    parts: list[str] = []
-    italics: list[tuple[int, int]] = []
-    size = 0
-    for at, word in enumerate(line.words):
-        text = word.text.translate(_LIGATURES)
-        if word.size < 0.86 * line.size and word.y - line.y > 0.12 * line.size:
-            text = superscript(text)
-        if at and word.spaced:
-            parts.append(" ")
-            size += 1
-        if word.italic:
-            if italics and size - italics[-1][1] <= 1:
-                italics[-1] = (italics[-1][0], size + len(text))
-            else:
-                italics.append((size, size + len(text)))
-        parts.append(text)
-        size += len(text)
-    return _Printed("".join(parts), tuple(italics), line, page)
+    return _Printed(line.text, line.italics, line, page)
 
 
 def _unbroken(lines: Sequence[_Printed]) -> list[_Printed]:
@@ -361,8 +343,7 @@ def _write_notes(writer: _Writer, whole: Flow) -> tuple[Listed, ...]:
     notes: list[tuple[str, list[_Printed]]] = []
     lines = _unbroken([_printed(line, sheet.number) for sheet in whole.sheets for line in sheet.lines if line.kind == "note"])
     for printed in lines:
-        first = printed.line.words[0]
-        match = _NOTE_MARK.match(first.text)
+        match = _NOTE_MARK.match(printed.line.opening[0].text)
         begins = match is not None and begins_note(printed.line, whole.size)
         if begins and match is not None:
             notes.append((match[1], [printed]))
