@@ -121,7 +121,7 @@ def findings_of(project: Project, code: str, kinds: Mapping[str, Severity]) -> I
             severity = kinds[finding.kind]
             if entry.printed:
                 yield from _printed(
-                    manuscripts[entry.file], code, entry, finding, "info" if finding.field and severity == "warning" else severity
+                    manuscripts[entry.file], code, entry, finding, "info" if finding.given and severity == "warning" else severity
                 )
             else:
                 yield _in_bib(bibs[entry.file], code, entry, finding, severity)

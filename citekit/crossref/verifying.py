@@ -170,7 +170,8 @@ def _compared_by_search(record: Record, work: Work, source: Source) -> Verificat
     verification = _compared(record, work, source)
     wrong = {f.kind for f in verification.findings if f.kind in WRONG}
     candidate = candidate_of(work)
-    if wrong and not _is_meant(record, candidate, wrong):
+    stands_elsewhere = {"another volume", "another page"} <= {f.kind for f in verification.findings}
+    if wrong and (stands_elsewhere or not _is_meant(record, candidate, wrong)):
         return None
     if verification.doi and not record.doi and not wrong:
         missing = Finding("missing DOI", f"the work has the DOI {verification.doi}", "DOI", found=verification.doi)
