@@ -52,6 +52,10 @@ def cited(sentence, references=NAMED):
         ("Snow is rare (WSO, 2018).", [("(WSO, 2018)", "parenthetical", [("07", None, None)])]),
         ("Snow is rare (World Snow Organization, 2018).", [("(World Snow Organization, 2018)", "parenthetical", [("07", None, None)])]),
         ("Farms fail (Abbott 2004).", [("(Abbott 2004)", "parenthetical", [("05", None, None)])]),
+        ("Snow is rare, says World Snow Organization (2018).", [("World Snow Organization (2018)", "narrative", [("07", None, None)])]),
+        ("Snow is rare (World Snow Organization [WSO], 2018).", [("(World Snow Organization [WSO], 2018)", "parenthetical", [("07", None, None)])]),
+        ("As Abbott once argued (2004), farms fail.", [("Abbott once argued (2004)", "narrative", [("05", None, None)])]),
+        ("As Kovalev once argued (2004), farms fail.", []),
         ("Это известно (Berdnikov & Yushkova, 2011).", [("(Berdnikov & Yushkova, 2011)", "parenthetical", [("02", None, None)])]),
     ],
 )  # fmt: skip
@@ -206,3 +210,8 @@ def test_short_titles_in_brackets_lead_to_the_list_as_the_mla_prints_them():
         ("(Snow and Bread)", "parenthetical", [("02", None, None)]),
         ("(Abbott 47)", "parenthetical", [("01", "47", None)]),
     ]
+
+
+def test_a_number_with_its_page_behind_a_colon_and_the_same_again_are_read():
+    found = cited("Winds blow [2: 14–15], and again [там же, с. 16], and [ibid.].", NUMBERED)
+    assert [cites for _, _, cites in found] == [[("02", "14–15", None)], [("02", "16", None)], [("02", None, None)]]

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.parsers.citations.cited import CitationKind, Cited
-from citekit.parsers.citations.works import citing_words
+from citekit.parsers.citations.works import Match, citing_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citekit.parsers.citations.works import Match, Works
+    from citekit.parsers.citations.works import Works
 
 __all__ = ["Mention", "author_year", "numeric", "superscript"]
 
@@ -39,6 +39,7 @@ _ET_AL = re.compile(
     r",?\s*(?:et\s+al\.?|и\s+др(?:угие|\.)?|та\s+ін\.?|and\s+(?:others|colleagues)|с\s+соавт\.?|и\s+соавт\.?)", re.IGNORECASE
 )
 _ROLE = re.compile(r"\((?:eds?|ред|ed\. by|сост)\.?\)|,?\s*\b(?:eds?|ред)\.", re.IGNORECASE)
+_SHORT_NAME = re.compile(rf"\s*[\[(](?:далее\s*[–—-]\s*)?[{_UP}][\w&.-]{{1,10}}[\])]")  # «International Organization for Migration [IOM]»
 _LONE_INITIAL = re.compile(rf"(?<!\w)(?:[{_UP}]\.[\s-]?)+|(?<=,\s)[{_UP}](?=[\s,]|$)")
 _NAME_WORD = re.compile(rf"{_NAME}$")
 _NARRATIVE = re.compile(
@@ -84,7 +85,7 @@ def _locator(text: str) -> tuple[str | None, int]:
 def _people(segment: str) -> tuple[list[str], bool, bool]:
     """Return the names in a citation before its year, whether more are meant, and whether they may be names at all."""
     et_al = _ET_AL.search(segment) is not None
-    text = _ROLE.sub(" ", _ET_AL.sub(" ", segment))
+    text = _SHORT_NAME.sub("", _ROLE.sub(" ", _ET_AL.sub(" ", segment)))
     text = _LONE_INITIAL.sub(" ", text.replace("’s", "").replace("'s", ""))
     pieces = [
         p.strip(' ,.;:–—\t"“”«»*_')
@@ -180,7 +181,7 @@ def _narrative(text: str, start: int, end: int, inner: str, works: Works) -> Men
     window = text[max(0, start - 140) : start]
     found = _NARRATIVE.search(window)
     if found is None:
-        return None
+        return _behind_a_verb(window, start, end, inner, works)
     segment = found[1]
     people, et_al, possible = _people(segment)
     if not possible:
@@ -198,6 +199,8 @@ def _narrative(text: str, start: int, end: int, inner: str, works: Works) -> Men
             break
     strong = _STRONG.search(segment) is not None or len(people) > 1
     begin = start - len(window) + found.start(1)
+    if best is None and (body := _body_before(window, start, end, inner, works)) is not None:
+        return body
     if best is None:
         if not strong and not _only_years(inner):
             return None
@@ -212,6 +215,45 @@ def _narrative(text: str, start: int, end: int, inner: str, works: Works) -> Men
         for more in re.findall(rf"{_YEAR}[a-zа-е]?", years[3] or "")
     )
     return Mention(begin, end, "narrative", tuple(cites))
+
+
+_BODY = re.compile(
+    rf"(?:[{_UP}][\w'’-]*\s(?:(?:of|for|the|and|on|по|и|для)\s){{0,2}}){{1,7}}[{_UP}][\w'’-]*\s*$|[{_UP}][\w'’-]*\s(?:[\w'’-]+\s){{1,6}}$"
+)
+
+
+def _body_before(window: str, start: int, end: int, inner: str, works: Works) -> Mention | None:
+    # «the World Bank (2018a, 2018b)»: a body's name is of several words
+    found, years = _BODY.search(window), _YEARS.search(inner)
+    at = found.start() if found else -1
+    while found and years and 0 <= at < len(window.rstrip()):
+        name = window[at:].strip(" ,")
+        match = works.named([name], int(years[1]), years[2] or "") if " " in name else Match(None)
+        if match.work is not None and not match.mismatch:
+            locator, _ = _locator(inner[years.end() :])
+            cites = [_cited(match, locator)]
+            cites += [
+                _cited(works.named([name], int(more[:4]), more[4:]), locator) for more in re.findall(rf"{_YEAR}[a-zа-е]?", years[3] or "")
+            ]
+            return Mention(start - len(window) + at, end, "narrative", tuple(cites))
+        space = window.find(" ", at)
+        at = space + 1 if space >= 0 else -1
+    return None
+
+
+_NAME_AND_VERB = re.compile(rf"((?:{_INITIALS})?{_NAME}(?:{_AND}(?:{_INITIALS})?{_NAME})?)(?:\s[a-zа-яё]{{2,14}}){{1,3}}\s*$")
+
+
+def _behind_a_verb(window: str, start: int, end: int, inner: str, works: Works) -> Mention | None:
+    # «As Abashin argued (2014)»: only where the list has just this work
+    found, years = _NAME_AND_VERB.search(window), _YEARS.search(inner)
+    if found is None or years is None or not years[1] or not _only_years(inner):
+        return None
+    people, et_al, possible = _people(found[1])
+    match = _resolve(works, people, int(years[1]), years[2] or "", et_al=et_al) if possible else None
+    if match is None or match.work is None or match.mismatch:
+        return None
+    return Mention(start - len(window) + found.start(1), end, "narrative", (_cited(match, None),))
 
 
 def _only_years(inner: str) -> bool:
@@ -244,16 +286,25 @@ _NUMBER_LEAD = re.compile(
 _NUMBER_LOCATOR = re.compile(
     r"\s*[,.:]?\s*(?:pp?|с|c|С|C|стр|S|гл|т|Т|л|Л|ст|ч|рис|табл|Fig|fig|Table|Ch|ch|Sec|sec|Theorem|теорема|п)\.?\s?"
     r"(\d{1,5}[\wа-я]?(?:\s?[-–—]\s?\d{1,5})?(?:,\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?!\s?[-–—]?\d*\s*[,;]))*)"
+    r"|\s?:\s?(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)"
 )
 _MOST = 60
+_AGAIN = re.compile(r"\s*(?:там же|там само|ibid(?:em)?|ib\.)[.,:]?\s*(?P<rest>[^\[\];]{0,40})", re.IGNORECASE)
 
 
 def numeric(text: str, works: Works) -> Iterator[Mention]:
     """Yield the citations by number of a paragraph: [3], [3, с. 81], [1; 5; 8], [3–7]."""
     last = max(works.by_number, default=0)
+    before: Cited | None = None
     for group in re.finditer(r"\\?\[([^\[\]]{1,160})\\?\]", text):
+        again = _AGAIN.fullmatch(group[1])
+        if again and before:  # «[там же, с. 15]»
+            locator, _ = _locator("," + again["rest"]) if again["rest"] else (None, 0)
+            yield Mention(group.start(), group.end(), "numeric", (Cited(ref=before.ref, form="ibid", locator=locator),))
+            continue
         cites = _numbers(group[1].rstrip("\\"), works, last)
         if cites:
+            before = cites[-1]
             yield Mention(group.start(), group.end(), "numeric", tuple(cites))
 
 
@@ -271,7 +322,7 @@ def _numbers(inner: str, works: Works, last: int) -> list[Cited]:
         found = _NUMBER_LOCATOR.match(inner, at)
         locator = None
         if found is not None:
-            locator = re.sub(r"\s?[-—–]\s?", "–", found[1])
+            locator = re.sub(r"\s?[-—–]\s?", "–", found[1] or found[2])
             at = found.end()
         for number in range(first, final + 1):
             work = works.numbered(number)
