@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Pair", "Twins", "romanised_lists", "second_faces", "twins_of"]
 
 _REFERENCES = re.compile(r"references?|reference list|bibliography|works cited", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>«»]+?(?=[.,;)]*(?:\s|$|[<>«»]))")
 _ALIKE = 85.0  # of 100: titles in one script that are one title
+_MANY, _FEW = 0.2, 0.3  # shares of works in Cyrillic: in the first list, and of it in the second
+_SHORTEST = 8  # letters of a title that tells works apart
 _LEAST = 3  # works: shorter lists say nothing
 
 Pair = tuple["Reference", "Reference"]
@@ -47,9 +50,11 @@ def twins_of(manuscript: Manuscript) -> Iterator[Twins]:
         first, second = (tuple(listed[name] for name in part.references if name in listed) for part in (one, other))
         if min(len(first), len(second)) < _LEAST or not _are_faces(one, other, first, second):
             continue
-        known = {a: b for a, b in extraction.faces if a in one.references}
-        pairs = [(listed[a], listed[b]) for a, b in known.items() if b in listed]
-        pairs += _more_pairs([r for r in first if r.id not in known], [r for r in second if r.id not in known.values()])
+        pairs = _by_address(first, second)
+        done = {r.id for pair in pairs for r in pair}
+        pairs += [(listed[a], listed[b]) for a, b in extraction.faces if a in one.references and b in listed and not done & {a, b}]
+        done = {r.id for pair in pairs for r in pair}
+        pairs += _more_pairs([r for r in first if r.id not in done], [r for r in second if r.id not in done])
         if 2 * len(pairs) > min(len(first), len(second)):
             place = {r.id: at for at, r in enumerate(first)}
             yield Twins((one.heading, other.heading), first, second, tuple(sorted(pairs, key=lambda p: place[p[0].id])))
@@ -61,27 +66,61 @@ def second_faces(manuscript: Manuscript) -> frozenset[str]:
 
 
 def _are_faces(one: ReferenceList, other: ReferenceList, first: Sequence[Reference], second: Sequence[Reference]) -> bool:
-    """Tell whether the first list is in Cyrillic (for a good part) and the second is not, by its heading or all its works."""
+    """Tell whether the first list is Russian and the second is not, by their headings or by the letters of their works."""
+    if script_of(one.heading) == "Cyrl" and _REFERENCES.search(other.heading):
+        return True
     cyrillic = [sum(is_cyrillic(r.raw) for r in part) / len(part) for part in (first, second)]
-    headed = script_of(one.heading) == "Cyrl" and _REFERENCES.search(other.heading) is not None
-    return cyrillic[0] > 0.2 and (headed or cyrillic[1] < 0.3 * cyrillic[0])
+    return cyrillic[0] > _MANY and cyrillic[1] < _FEW * cyrillic[0]
+
+
+def _by_address(first: Sequence[Reference], second: Sequence[Reference]) -> list[Pair]:
+    """Return the pairs that alone have an address in each list."""
+    homes: dict[str, tuple[list[Reference], list[Reference]]] = {}
+    for side, references in enumerate((first, second)):
+        for reference in references:
+            for address in set(_ADDRESS.findall(reference.raw)):
+                homes.setdefault(address, ([], []))[side].append(reference)
+    found = {(a[0].id, b[0].id): (a[0], b[0]) for a, b in homes.values() if len(a) == len(b) == 1}
+    once = {name for names in found for name in names if sum(name in other for other in found) == 1}
+    return [pair for names, pair in found.items() if once.issuperset(names)]
 
 
 def _more_pairs(first: Sequence[Reference], second: Sequence[Reference]) -> list[Pair]:
-    """Return the pairs whose titles are one title, letters of both scripts read alike."""
-    from rapidfuzz import fuzz
-
+    """Return the pairs that have the same words, letters of both scripts read alike."""
     free = {r.id: r for r in second}
+    known = {r.id: (fold(r.record.title), fold(r.raw)) for r in (*first, *second)}
     pairs = []
     for reference in first:
-        title = fold(reference.record.title)
-        if len(title) < 8:
-            continue
-        ranked = [(fuzz.ratio(title, fold(other.record.title), score_cutoff=_ALIKE), name) for name, other in free.items()]
+        latin = not is_cyrillic(reference.raw)
+        ranked = [(_likeness(known[reference.id], known[name], latin=latin), name) for name in free]
         worth, name = max(ranked, default=(0.0, ""))
-        if worth:
+        if worth >= _ALIKE:
             pairs.append((reference, free.pop(name)))
-    return pairs
+    done = {r.id for pair in pairs for r in pair}
+    return [*pairs, *_by_author([r for r in first if r.id not in done], list(free.values()))]
+
+
+def _by_author(first: Sequence[Reference], second: Sequence[Reference]) -> list[Pair]:
+    """Return the pairs that alone have a first author and a year: a translated title shares no word."""
+    homes: dict[tuple[str, int], tuple[list[Reference], list[Reference]]] = {}
+    for side, references in enumerate((first, second)):
+        for reference in references:
+            record = reference.record
+            if record.author and record.year:
+                homes.setdefault((fold(record.author[0].full_family), record.year), ([], []))[side].append(reference)
+    return [(a[0], b[0]) for a, b in homes.values() if len(a) == len(b) == 1]
+
+
+def _likeness(one: tuple[str, str], other: tuple[str, str], *, latin: bool) -> float:
+    """Return how alike two references are, 0 to 100: by their titles, one's title in the other, all words of Latin ones."""
+    from rapidfuzz import fuzz
+
+    title, found = one[0], 0.0
+    if len(title) >= _SHORTEST:
+        found = fuzz.ratio(title, other[0], score_cutoff=_ALIKE)
+    if not found and len(title) >= 2 * _SHORTEST:
+        found = fuzz.partial_ratio(title, other[1], score_cutoff=_ALIKE + 5)
+    return found or (fuzz.token_set_ratio(one[1], other[1], score_cutoff=_ALIKE) if latin else 0.0)
 
 
 def romanised_lists(manuscript: Manuscript) -> Iterator[tuple[Reference, ...]]:

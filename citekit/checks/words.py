@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from citekit.checks.project import Manuscript, Project, Source
     from citekit.model import Diagnostic, Reference, Severity
 
-__all__ = ["Words", "addresses", "entries_of", "is_cyrillic", "is_latin", "prose_of", "words_of"]
+__all__ = ["Words", "addresses", "entries_of", "in_original", "in_translation", "is_cyrillic", "is_latin", "prose_of", "words_of"]
 
 _NO_WORDS = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "edn", "crossref", "xdata", "ids", "related", "langid", "language", "keywords", "month"})  # fmt: skip
 _CODE = re.compile(r"(`+)[^`\n](?:[^\n]{0,300}?[^`\n])?\1(?!`)")
-_ADDRESS = re.compile(r"(?:https?://|www\.|ftp://|mailto:)[^\s<>«»\"]+|(?<![\w/.])10\.\d{4,9}/[^\s<>«»\"]+|[\w.-]+@[\w.-]+\.\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|ftp://|mailto:)[^\s<>«»\"]+(?<![\])])|(?<![\w/.])10\.\d{4,9}/[^\s<>«»\"]+(?<![\])])|[\w.-]+@[\w.-]+\.\w+")
+_BRACKET = re.compile(r"[()\[\]]")
+_CYRILLIC = re.compile("[А-Яа-яЁё]")
+_LATIN = re.compile("[A-Za-z]")
+_SOME = 8  # letters: fewer are no description of a work
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 
 
@@ -96,7 +100,10 @@ def addresses(text: str) -> list[tuple[int, int]]:
 
 def _described(raw: str) -> str:
     """Return a reference without addresses and what stands in brackets: the words that tell its script."""
-    return _IN_BRACKETS.sub(" ", _ADDRESS.sub(" ", raw))
+    text = _ADDRESS.sub(" ", raw)
+    for _ in range(3):  # brackets in brackets
+        text = _IN_BRACKETS.sub(" ", text)
+    return text
 
 
 def is_latin(raw: str) -> bool:
@@ -111,3 +118,33 @@ def is_latin(raw: str) -> bool:
 def is_cyrillic(raw: str) -> bool:
     """Tell whether a reference is written in Cyrillic letters, a translation in brackets left aside."""
     return script_of(_described(raw)) == "Cyrl"
+
+
+def in_original(text: str, at: int) -> bool:
+    """Tell whether a place lies in brackets that hold the Russian description of a work."""
+    return any(len(_CYRILLIC.findall(part)) > _SOME for part in _bracketed(text, at))
+
+
+def in_translation(text: str, at: int) -> bool:
+    """Tell whether a place lies in brackets that hold a description in Latin letters."""
+    return any(len(_LATIN.findall(part)) > max(_SOME, len(_CYRILLIC.findall(part))) for part in _bracketed(text, at))
+
+
+def _bracketed(text: str, at: int) -> list[str]:
+    """Return what stands in each pair of brackets around a place.
+
+    >>> _bracketed("a (b [c] (d e)) f", 11)
+    ['b [c] (d e)', 'd e']
+    """
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text, 0, at):
+        if match[0] in "([":
+            opened.append(match.end())
+        elif opened:
+            opened.pop()
+    found, depth = [], len(opened)
+    for match in _BRACKET.finditer(text, at):
+        depth += 1 if match[0] in "([" else -1
+        if depth < len(opened):
+            found.append(text[opened.pop() : match.start()])
+    return [*(text[start:] for start in opened), *reversed(found)]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.twins import twins_of
-from citekit.language import fold
+from citekit.language import fold, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def _sorted(twins: Twins) -> tuple[list[Reference], list[Reference]]:
     translated: list[Reference] = []
     for first, second in twins.pairs:
         title = fold(first.record.title)
-        if not title or first.record.title.isascii():
+        if not title or script_of(first.record.title) != "Cyrl":
             continue
         romanised = fuzz.partial_ratio(title, fold(_BRACKETS.sub(" ", second.raw))) >= _ALIKE
         english = any(" " in m[1].strip() or len(m[1]) > 6 for m in _BRACKETS.finditer(second.raw))

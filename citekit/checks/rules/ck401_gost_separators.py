@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.twins import romanised_lists
-from citekit.checks.words import addresses, entry_of, is_latin
+from citekit.checks.words import addresses, entry_of, in_original, is_latin
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
                 taken = addresses(words.text)
                 for pattern, mark in ((_SLASHES, "//"), (_DASH, "—")):
                     for match in pattern.finditer(words.text):
-                        if any(a <= match.start() < b for a, b in taken):
+                        if any(a <= match.start() < b for a, b in taken) or in_original(words.text, match.start()):
                             continue
                         at = match.start() + len(match[0]) - len(match[0].lstrip(".?! \t\r\n"))
                         place = Span(at, at + len(mark.strip()))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.twins import romanised_lists
-from citekit.checks.words import entries_of, is_latin
+from citekit.checks.words import entries_of, in_original, is_latin
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -54,17 +54,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
         patterns = (*_LABELS, *_ROMANISED) if words.record in romanised else _LABELS
         for pattern, latin in patterns:
             for match in pattern.finditer(words.text):
-                if _is_bracketed(words.text, match.start()):
+                if in_original(words.text, match.start()):
                     continue
                 meant = f"; meant is «{latin}»" if latin else ""
                 message = f"«{match[0]}» in a reference in Latin letters{meant}"
                 yield words.finding(CODE, message, Span(*match.span()), severity=SEVERITY, replacement=latin or None)
-
-
-def _is_bracketed(text: str, at: int) -> bool:
-    """Tell whether a place lies in brackets that hold the Russian description of the work."""
-    for opening, closing in ("()", "[]"):
-        start = text.rfind(opening, 0, at)
-        if start > text.rfind(closing, 0, at) and sum("\u0400" <= c <= "\u04ff" for c in text[start:at]) > 8:
-            return True
-    return False

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.twins import romanised_lists
-from citekit.checks.words import entry_of, is_latin
+from citekit.checks.words import entry_of, in_original, is_latin
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ EXAMPLE = {
     "paper.txt": "Литература\n\n1. Иванов И. И. Реформа местного управления // Вестник. 2015. № 2. С. 45–58.\n2. Рязанцев С. В. Трудовая миграция. М.: Наука, 2018. 240 с.\n3. Сидоров А. Б. Политика памяти // Полис. 2019. № 3. С. 101–115.\n\nReferences\n\n1. Ivanov I. I. Reforma mestnogo upravleniya. Vestnik, 2015, no. 2, pp. 45–58.\n2. Ryazantsev S. V. Trudovaya migratsiya. M.: Nauka, 2018, 240 p.\n3. Sidorov A. B. Politika pamyati. SPb.: Piter, 2019. 115 p.\n"
 }
 
-_PLACE = re.compile(r"(?<=[.\])–—-]\s)(M|М|SPb|S\.?-?Pb|СПб|L|Л)\.(?=\s?[:,;]\s?[A-ZА-Я“«\"])")
+_PLACE = re.compile(r"(?<=[.\])–—-]\s)(M|М|SPb|S\.?-?Pb|СПб|L|Л)\.(?=\s?[:;]\s?[A-ZА-Я“«\"]|,\s?(?:19|20)\d\d)")
 _CITIES = {"M": "Moscow", "М": "Moscow", "L": "Leningrad", "Л": "Leningrad"}
 
 
@@ -37,6 +37,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
                     continue
                 words = entry_of(manuscript, reference)
                 for match in _PLACE.finditer(words.text):
+                    if in_original(words.text, match.start()):
+                        continue
                     city = _CITIES.get(match[1], "St. Petersburg")
                     message = f"«{match[0]}» stands for {city}"
                     yield words.finding(CODE, message, Span(*match.span()), severity=SEVERITY, replacement=city, safe=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.words import entries_of, is_cyrillic
+from citekit.checks.words import entries_of, in_translation, is_cyrillic
 from citekit.language import language_of
 from citekit.model import Severity, Span
 
@@ -42,14 +42,14 @@ def check(project: Project) -> Iterator[Diagnostic]:
         russian = language_of(words.text) == "ru"
         for pattern, label in _LABELS:
             for match in pattern.finditer(words.text):
-                if _is_translated(words.text, match.start()):
+                if in_translation(words.text, match.start()) or _is_translated(words.text, match.start()):
                     continue
                 message = f"«{match[0]}» in a reference in Cyrillic letters" + (f"; meant is «{label}»" if russian else "")
                 yield words.finding(CODE, message, Span(*match.span()), severity=SEVERITY, replacement=label if russian else None)
 
 
 def _is_translated(text: str, at: int) -> bool:
-    """Tell whether a place lies in a Latin stretch: a translation in brackets, or another work's description after it."""
+    """Tell whether a place lies in a Latin stretch: another work's description, or the title of a foreign journal."""
     near = text[max(0, at - 60) : at]
     latin = sum("A" <= c.upper() <= "Z" for c in near)
     return latin > sum("\u0400" <= c <= "\u04ff" for c in near)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.twins import twins_of
-from citekit.checks.words import entry_of, is_cyrillic
+from citekit.checks.words import addresses, entry_of, in_original, is_cyrillic
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ def check(project: Project) -> Iterator[Diagnostic]:
                     message = f"«{reference.raw[:80]}» is left in Cyrillic"
                     yield words.finding(CODE, message, Span(0, len(words.text)), severity=SEVERITY)
                     continue
-                plain = _BRACKETED.sub(lambda m: " " * len(m[0]), words.text)
+                plain = words.text
+                for start, end in addresses(plain):
+                    plain = f"{plain[:start]}{' ' * (end - start)}{plain[end:]}"
+                plain = _BRACKETED.sub(lambda m: " " * len(m[0]), plain)
                 for match in _WORDS.finditer(plain):
+                    if in_original(words.text, match.start()):
+                        continue
                     yield words.finding(CODE, f"«{match[0][:60]}» is left in Cyrillic", Span(*match.span()), severity=SEVERITY)

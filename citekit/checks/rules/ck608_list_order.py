@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from citekit.checks.cited import rising
 from citekit.checks.listing import listings
+from citekit.language import fold, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +42,11 @@ def check(project: Project) -> Iterator[Diagnostic]:
         if listing.manuscript is None or any(i.home is not listing.manuscript for i in listing.items):
             continue
         records = [msgspec.structs.replace(i.record, id=i.name) for i in listing.items]
+        by_print = sorted(listing.items, key=lambda i: _as_printed(i.record.raw, order))
+        printed = {item.name: at for at, item in enumerate(by_print)}
         place = {r.id: at for at, r in enumerate(sorted_records(records, order))}
         kept = set(rising([place[i.name] for i in listing.items]))
+        kept.update(rising([printed[i.name] for i in listing.items]))  # what stands right as printed was read wrong
         if len(kept) < _ORDERLY * len(listing.items):
             message = f"the list is not in the order that {project.journal.title} asks for ({order})"
             yield listing.finding(CODE, message, severity=SEVERITY)
@@ -52,4 +57,12 @@ def check(project: Project) -> Iterator[Diagnostic]:
                 yield item.finding(CODE, message, severity=SEVERITY)
 
 
+_WORD = re.compile(r"[^\W_]+")
 _ORDERLY = 0.6  # share of works in order: below it the list has another order
+
+
+def _as_printed(raw: str, order: str) -> tuple[int, str]:
+    """Return what orders a work by its letters as they are printed."""
+    if order == "transliteration":
+        return 0, fold(raw)
+    return (0 if order == "apa" or script_of(raw) == "Cyrl" else 1), " ".join(_WORD.findall(raw.casefold().replace("ё", "е")))
