@@ -18,7 +18,7 @@ import msgspec
 
 from citekit.crossref.answers import BadAnswer, NotFound, SourceError, SourceUnavailable, aliases_of
 from citekit.crossref.cache import Cache
-from citekit.crossref.pace import Pace, SystemClock, backoff, retry_after
+from citekit.crossref.pace import Pace, Room, SystemClock, backoff, retry_after
 from citekit.crossref.session import Refused, Session, answering
 
 if TYPE_CHECKING:
@@ -67,11 +67,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Service:
-    """One host: its connections, its two paces, and whether it answers at all."""
+    """One host: its connections, its two paces, how many it answers at once, and whether it answers at all."""
 
     def __init__(self, session: Session, clock: Clock) -> None:
         self.session = session
         self.paces = {"single": Pace(clock), "list": Pace(clock)}
+        self.room = Room()
         self.failures = 0
         self.closed_until = 0.0
         self.why = ""
@@ -134,7 +135,7 @@ class Client:
     @property
     def at_once(self) -> int:
         """Return how many requests the service lets run at once, by its last answer."""
-        return self._services["Crossref"].paces["list"].at_once
+        return self._services["Crossref"].room.at_once
 
     def close(self) -> None:
         """Close the connections and the cache."""
@@ -409,10 +410,16 @@ class Client:
         def get(url: str, *, params: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None, timeout: Any = None) -> Any:  # noqa: ARG001
             with self._lock:
                 self.requests += 1
-            answer = host.session.get(url, params=params, headers=headers, until=self._end, learn=pace.learn)
+            answer = host.session.get(url, params=params, headers=headers, until=self._end, learn=learn)
             self._led_to.path = _path_led_to(url, str(answer.request.url))
             return answer
 
+        def learn(headers: Mapping[str, str]) -> None:
+            pace.learn(headers)
+            host.room.learn(headers)
+
+        if not host.room.enter(self._end - self._clock.monotonic()):
+            raise SourceUnavailable(host.session.name, "the time for the whole run is over; --deadline gives more")
         try:
             with answering(get):
                 return ask()
@@ -423,6 +430,8 @@ class Client:
         except Exception as error:  # noqa: BLE001
             # What habanero makes of an answer it does not like has no common class.
             raise BadAnswer(host.session.name, f"{type(error).__name__}: {' '.join(str(error).split())[:160]}") from None
+        finally:
+            host.room.leave()
 
 
 _HEAVY = ("reference", "abstract", "link", "license", "assertion", "indexed", "content-domain", "resource", "funder")

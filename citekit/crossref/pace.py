@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Clock", "Pace", "SystemClock", "backoff", "retry_after"]
+__all__ = ["Clock", "Pace", "Room", "SystemClock", "backoff", "retry_after"]
 
 
 class Clock(Protocol):
@@ -35,21 +35,50 @@ class SystemClock:
     sleep = staticmethod(time.sleep)
 
 
+class Room:
+    """How many requests a server answers at once, by its ``x-concurrency-limit``: one, until it says more."""
+
+    def __init__(self) -> None:
+        """Let one in."""
+        self.at_once = 1
+        self._inside = 0
+        self._change = threading.Condition()
+
+    def enter(self, seconds: float) -> bool:
+        """Wait at most so many seconds for a place, and tell whether one was had; :meth:`leave` gives it back."""
+        with self._change:
+            if not self._change.wait_for(lambda: self._inside < self.at_once, max(0.0, min(seconds, 3600.0))):
+                return False
+            self._inside += 1
+            return True
+
+    def leave(self) -> None:
+        """Give a place back."""
+        with self._change:
+            self._inside -= 1
+            self._change.notify_all()
+
+    def learn(self, headers: Mapping[str, str]) -> None:
+        """Read the limit from an answer's headers; an unreadable one changes nothing."""
+        with contextlib.suppress(KeyError, ValueError), self._change:
+            self.at_once = max(1, min(32, int(headers["x-concurrency-limit"])))
+            self._change.notify_all()
+
+
 class Pace:
-    """Spread requests as the server's ``x-rate-limit-*`` headers ask: so many an interval, so many at once.
+    """Spread requests as the server's ``x-rate-limit-*`` headers ask: so many an interval.
 
     Until the first answer tells the limit, requests go one by one, so that there is nothing to spread. A server
     that tells no limit is asked ``unlimited`` times a second.
     """
 
     def __init__(self, clock: Clock, unlimited: float = 20.0) -> None:
-        """Start with one request at once and no waiting."""
+        """Start without waiting."""
         self._clock = clock
         self._gap = 1 / unlimited
         self._next = 0.0
         self._lock = threading.Lock()
         self.per_second = unlimited
-        self.at_once = 1
 
     def delay(self) -> float:
         """Take the next place in the row and return how many seconds it is away."""
@@ -72,8 +101,6 @@ class Pace:
                     gap = interval / limit
                     self._next += gap - self._gap
                     self._gap, self.per_second = gap, limit / interval
-        with contextlib.suppress(KeyError, ValueError):
-            self.at_once = max(1, min(32, int(headers["x-concurrency-limit"])))
 
     def hold(self, seconds: float) -> None:
         """Let nobody ask for so many seconds (the server said so)."""

@@ -163,6 +163,8 @@ class TestCrossref:
         }
         self.slowness = slowness
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.most_at_once = 0
+        self._inside = 0
         self.url = ""
         self._faults: list[tuple[str, int, str]] = []
         self._ranking: _Ranking | None = None
@@ -183,6 +185,18 @@ class TestCrossref:
                     self._faults[n : n + 1] = [(fault, times - 1, where)] if times > 1 else []
                     return fault
         return ""
+
+    @contextlib.contextmanager
+    def inside(self) -> Iterator[None]:
+        """Count a request while it is answered."""
+        with self._lock:
+            self._inside += 1
+            self.most_at_once = max(self.most_at_once, self._inside)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside -= 1
 
     def search(self, query: str) -> list[tuple[str, float]]:
         """Return (DOI, score) of the works that a bibliographic query finds."""
@@ -214,6 +228,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Print nothing."""
 
     def do_GET(self) -> None:  # the base class's names
+        with self.crossref.inside():
+            self._answer()
+
+    def _answer(self) -> None:
         crossref = self.crossref
         address = urlsplit(self.path)
         crossref.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
