@@ -216,3 +216,43 @@ def test_importing_the_parsers_loads_nothing_heavy() -> None:
     loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
     heavy = {"lxml", "docx", "numpy", "rapidfuzz", "bibtexparser", "pybtex", "habanero", "rich", "sklearn", "pycrfsuite"}
     assert not heavy & {name.split(".")[0] for name in loaded}
+
+
+HOSTILE = {
+    "a word of 100,000 letters": "a" * 100_000,
+    "a line of 100,000 characters that begins as a reference": "Иванов И. И. Теория // Вестник. 2010. № 3. С. 5–9. " * 2_000,
+    "brackets that never close": "(" * 50_000 + "2010",
+    "quotes that never close": "«" * 50_000,
+    "initials without end": "А. " * 30_000,
+    "slashes without end": "/ " * 50_000,
+    "figures without end": "1, 2 (2014), 3 " * 6_000,
+    "roles without end": "под ред. проф. " * 6_000,
+    "no letters": "12345 (67) 89–90; 11.12.2013, 14:15",
+    "control characters": "Title\x00 \x01of\x07 a\x1b[31m book. London: Press, 2010.",
+    "Arabic, from right to left": "محمود عبد الله. تاريخ الهجرة في آسيا. القاهرة: دار النشر، 2010. 254 ص.",
+    "Hebrew with marks of direction": "\u202bכהן, דוד. תולדות ההגירה. ירושלים: מאגנס, 2005\u202c",
+    "Chinese": "舒仁輝，《東都事略與宋史比較研究》。北京：商務，2007年。",
+    "Georgian": "გელაშვილი ნ. მიგრაცია. თბილისი: მეცნიერება, 2011. 254 გვ.",
+    "a script that we do not know": "ᚠᚢᚦᚨᚱᚲ ᚷᚹᚺᚾᛁᛃ. ᛇᛈᛉᛊᛏᛒ, 2010.",
+    "lone surrogates' neighbours": "Title \ufffd\ufffe of a book. 2010.",
+}
+
+
+@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_input_is_kept_as_printed_and_never_fails(raw: str) -> None:
+    reference = parse(raw, source="a.txt")
+    assert reference.raw == reference.record.raw == raw
+    assert 0.0 <= reference.confidence <= 1.0
+    for witnesses in reference.record.evidence.values():
+        assert all(0 <= w.span.start <= w.span.end <= len(raw) for w in witnesses if w.span)
+
+
+def test_a_line_too_long_to_be_a_reference_is_said_to_be_cut() -> None:
+    codes = {d.code for d in parse(HOSTILE["a word of 100,000 letters"]).diagnostics}
+    assert {"PA002", "PA006"} <= codes
+
+
+@pytest.mark.parametrize("name", ["Arabic, from right to left", "a script that we do not know"])
+def test_a_script_that_the_rules_do_not_know_is_believed_less(name: str) -> None:
+    known = parse("Каменева Е. Н. Логика письменной речи. — М. : Наука, 2008. — 312 с.")
+    assert parse(HOSTILE[name]).confidence < known.confidence

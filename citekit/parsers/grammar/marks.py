@@ -290,6 +290,8 @@ def _vancouver(match: re.Match[str]) -> Mark | None:
     if not (match["volume"] or match["issue"] or match["pages"]):
         return None
     date = "date" if match["date"] and names_month(match["date"]) else ""
+    if match["volume"] and not match["issue"] and not match["pages"] and _RANGE.fullmatch(match["volume"]):
+        return _mark("serial", match, year="year", date=date, volume="pages")  # «2019;117–154»
     return _mark("serial", match, year="year", date=date, volume="volume", supplement="issue", issue="issue", pages="pages")
 
 
@@ -341,6 +343,7 @@ def _bare_pages(match: re.Match[str]) -> Mark | None:
 _ISSUE_NEXT = pattern(r"\s?[,.]?\s(?:[–—-]\s)?(?:№|[Вв]ып\.|[Nn]o\.)")
 _FIGURE_BEFORE = pattern(r"(?:[Ii]ss(?:ue|\.)|[Nn]o\.?|№|[Vv]ol\.?|Т\.|вып\.|Вып\.|\()\s?\d{1,4}\)?\s?[,.]$")
 _IS_YEAR = pattern(YEAR)
+_RANGE = pattern(r"\d{1,5}\s?[-–]\s?\d{1,4}|\d{4,5}")
 _YEARS = pattern(rf"{YEAR}{_DASH}{YEAR}")
 # in the order of trust: of two that overlap, the one found first stays
 _SEEKERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Mark | None]], ...] = (
