@@ -19,6 +19,7 @@ from citekit.model import CitekitError, Diagnostic, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from citekit.checks.twins import Twins
     from citekit.checks.words import Words
     from citekit.documents import Document
     from citekit.formats.bibtex.blocks import BibBlock, BibField
@@ -172,6 +173,13 @@ class Manuscript(Source):
     def listed(self) -> dict[str, Reference]:
         """The references of its lists by their ids."""
         return {r.id: r for r in self.references if r.kind == "bibliography"}
+
+    @cached_property
+    def twins(self) -> tuple[Twins, ...]:
+        """The pairs of its lists that are one list in two scripts."""
+        from citekit.checks.twins import find_twins
+
+        return tuple(find_twins(self))
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

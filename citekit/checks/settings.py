@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["SETTINGS", "Settings", "read_settings", "settings_of"]
 
 SETTINGS = ("select", "ignore", "per-file-ignores", "severity", "journal")
-_OTHERS = ("output-format",)  # the command line's own
+# the command line's own
+_OTHERS = ("output-format", "json", "output", "online", "index", "offline", "refresh", "mailto", "base-url", "token", "deadline", "cache")
 _SEVERITIES = ("error", "warning", "info")
 _FAMILY = 2  # letters of «CK»
 

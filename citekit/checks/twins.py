@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from citekit.model import Reference
     from citekit.parsers.extraction import ReferenceList
 
-__all__ = ["Pair", "Twins", "romanised_lists", "second_faces", "twins_of"]
+__all__ = ["Pair", "Twins", "find_twins", "romanised_lists", "second_faces"]
 
 _REFERENCES = re.compile(r"references?|reference list|bibliography|works cited", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>«»]+?(?=[.,;)]*(?:\s|$|[<>«»]))")
@@ -43,7 +43,7 @@ class Twins(NamedTuple):
         return a or "the first list", b or "the second list"
 
 
-def twins_of(manuscript: Manuscript) -> Iterator[Twins]:
+def find_twins(manuscript: Manuscript) -> Iterator[Twins]:
     """Yield the neighbouring lists of a manuscript that are two faces of one."""
     extraction, listed = manuscript.extraction, manuscript.listed
     for one, other in pairwise(extraction.lists):
@@ -62,7 +62,7 @@ def twins_of(manuscript: Manuscript) -> Iterator[Twins]:
 
 def second_faces(manuscript: Manuscript) -> frozenset[str]:
     """Return the ids of references that only repeat another list's: nothing need cite them."""
-    return frozenset(r.id for twins in twins_of(manuscript) for r in twins.second)
+    return frozenset(r.id for twins in manuscript.twins for r in twins.second)
 
 
 def _are_faces(one: ReferenceList, other: ReferenceList, first: Sequence[Reference], second: Sequence[Reference]) -> bool:
@@ -128,7 +128,7 @@ def romanised_lists(manuscript: Manuscript) -> Iterator[tuple[Reference, ...]]:
 
     A list with « // » in half of its works and no Cyrillic list before it is one by GOST, whatever its heading says.
     """
-    faces = {twins.second[0].id: twins.second for twins in twins_of(manuscript)}
+    faces = {twins.second[0].id: twins.second for twins in manuscript.twins}
     listed = manuscript.listed
     for one in manuscript.extraction.lists:
         references = tuple(listed[name] for name in one.references if name in listed)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import twins_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,7 +23,7 @@ EXAMPLE = {
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the second lists that are longer or shorter than the first."""
     for manuscript in project.manuscripts:
-        for twins in twins_of(manuscript):
+        for twins in manuscript.twins:
             if len(twins.first) != len(twins.second):
                 one, other = twins.names
                 message = f"«{one}» has {len(twins.first)} works, «{other}» {len(twins.second)}"

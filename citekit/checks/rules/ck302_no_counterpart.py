@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import twins_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,7 +23,7 @@ EXAMPLE = {
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the works without a counterpart."""
     for manuscript in project.manuscripts:
-        for twins in twins_of(manuscript):
+        for twins in manuscript.twins:
             paired = {r.id for pair in twins.pairs for r in pair}
             for references, other in ((twins.first, twins.names[1]), (twins.second, twins.names[0])):
                 for reference in references:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.cited import rising
-from citekit.checks.twins import twins_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +31,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the works that changed places, and where the numbers begin to differ."""
     wanted = project.journal is not None and project.journal.lists == "two" and project.journal.second.order in {"", "same"}
     for manuscript in project.manuscripts:
-        for twins in twins_of(manuscript):
+        for twins in manuscript.twins:
             if wanted or all(r.number for r in (*twins.first, *twins.second)):
                 yield from _moved(manuscript, twins)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import twins_of
 from citekit.checks.words import entry_of
 from citekit.model import Severity, Span
 
@@ -38,7 +37,7 @@ _FIELDS = (
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the figures that differ."""
     for manuscript in project.manuscripts:
-        for twins in twins_of(manuscript):
+        for twins in manuscript.twins:
             for pair in twins.pairs:
                 yield from _differing(manuscript, pair, twins.names[0])
 

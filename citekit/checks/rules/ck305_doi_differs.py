@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import twins_of
 from citekit.model.identifiers import find_dois
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ EXAMPLE = {
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the works whose DOI differ; one that is missing is an information."""
     for manuscript in project.manuscripts:
-        for twins in twins_of(manuscript):
+        for twins in manuscript.twins:
             for first, second in twins.pairs:
                 one, other = _doi(first), _doi(second)
                 if one and other and one != other:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import twins_of
 from citekit.language import fold, script_of
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the works that have a transliteration alone."""
     plan = project.journal.second.options.get("title", "") if project.journal is not None else ""
     for manuscript in project.manuscripts:
-        for twins in twins_of(manuscript):
+        for twins in manuscript.twins:
             bare, translated = _sorted(twins)
             if plan == "translit" or not (plan or translated):
                 continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import twins_of
 from citekit.checks.words import entry_of
 from citekit.language import fold
 from citekit.model import Severity, Span
@@ -34,7 +33,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     from rapidfuzz import fuzz
 
     for manuscript in project.manuscripts:
-        for twins in twins_of(manuscript):
+        for twins in manuscript.twins:
             forms: dict[str, str] = {}
             for first, second in twins.pairs:
                 if len(first.record.author) != len(second.record.author):

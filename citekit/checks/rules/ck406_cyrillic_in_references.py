@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import twins_of
 from citekit.checks.words import addresses, entry_of, in_original, is_cyrillic
 from citekit.model import Severity, Span
 
@@ -31,7 +30,7 @@ _WORDS = re.compile(r"[А-Яа-яЁё]{4,}(?:[\s-]+[А-Яа-яЁё]+)*")
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the Cyrillic words of second lists."""
     for manuscript in project.manuscripts:
-        for twins in twins_of(manuscript):
+        for twins in manuscript.twins:
             for reference in twins.second:
                 words = entry_of(manuscript, reference)
                 if is_cyrillic(reference.raw):
