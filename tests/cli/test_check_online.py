@@ -117,6 +117,16 @@ def test_each_entry_gets_its_verdict_its_findings_their_place_and_is_not_asked_a
     assert len(crossref.asked) == asked
 
 
+def test_the_configuration_says_who_asks_and_the_environment_goes_before_it(run, tmp_path, crossref):
+    (tmp_path / "citekit.toml").write_text('mailto = "chief@example.org"\n[check]\nonline = true\njson = true\ntoken = "s3cret"\n', "utf-8")
+    result = run()
+    assert verdicts_of(result) == VERDICTS
+    path, headers = crossref.asked[-1]
+    assert "editor%40example.org" in path
+    assert headers["crossref-plus-api-token"] == "Bearer s3cret"
+    assert b"s3cret" not in result.stdout + result.stderr
+
+
 def test_without_being_told_nobody_is_asked_and_what_gives_itself_away_is_still_seen(run, crossref):
     asked = len(crossref.asked)
     result = run("--json")
