@@ -15,6 +15,7 @@ from citekit.documents.columns import sheet_of
 from citekit.documents.composition import superscript
 from citekit.documents.document import Block, Document, Listed
 from citekit.documents.layout import Line, begins_note, flow
+from citekit.documents.packed import is_overpacked
 from citekit.documents.properties import name_of, record_of
 from citekit.model import Diagnostic, MissingExtra, Span, UnreadableInput
 
@@ -53,6 +54,8 @@ def read(data: bytes, source: str, *, folder: Path | None, password: str) -> Doc
         MissingExtra: pypdfium2 is not installed.
     """
     del folder
+    if is_overpacked(data):
+        raise UnreadableInput(source, "a page unpacks to far more than a page holds: a bomb?", "print the file anew", code="CK915")
     try:
         import pypdfium2
     except ImportError as error:

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import zipfile
+import zlib
 
 import pytest
 
@@ -29,23 +30,24 @@ def paragraph(text):
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(text="Hello"):
+def pdf(text="Hello", *, contents=b"", font=b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", more=()):
     """A PDF of one page, written by hand; its cross-reference table is right."""
     stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        contents or b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        font,
+        *more,
     ]
     data, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     start = len(data)
-    table = b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % p for p in places)
-    return data + table + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % p for p in places)
+    return data + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
 
 
 def write(tmp_path, name, data):
@@ -291,6 +293,56 @@ def test_a_hundred_thousand_footnotes_are_read(tmp_path):
     document = read_document(write(tmp_path, "notes.docx", data))
     assert len(document.listed) == count
     assert document.listed[-1].raw == f"Note {count}."
+
+
+NOTES = 10_000
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "whole"),
+    [
+        ("many.tex", "w\\footnote{{Note {i} of it.}} ", "\\begin{{document}}{notes}\\end{{document}}"),
+        ("many.md", "\n[^{i}]: Note {i} of it.\n", "Words.\n{notes}"),
+        ("many.typ", "w#footnote[Note {i} of it.] ", "{notes}"),
+        ("many.html", "<li>Note {i} of it.</li>", "<html><body><p>w</p><section class='footnotes'><ol>{notes}</ol></section></body></html>"),
+        ("many.xml", "<fn id='f{i}'><label>{i}</label><p>Note {i} of it.</p></fn>", "<article><body><p>w</p></body><back><fn-group>{notes}</fn-group></back></article>"),
+        (
+            "many.fodt",
+            "<text:note><text:note-citation>{i}</text:note-citation><text:note-body><text:p>Note {i} of it.</text:p></text:note-body></text:note> ",
+            f"<?xml version='1.0'?><office:document xmlns:office='{ODF}:office:1.0' xmlns:text='{ODF}:text:1.0'><office:body><office:text><text:p>{{notes}}</text:p></office:text></office:body></office:document>",
+        ),
+    ],
+)  # fmt: skip
+def test_ten_thousand_notes_of_each_format_are_told_apart(tmp_path, name, one, whole):
+    text = whole.format(notes="".join(one.format(i=i) for i in range(1, NOTES + 1)))
+    document = read_document(write(tmp_path, name, text))
+    notes = [n for n in document.listed if n.kind == "footnote"]
+    assert len(notes) == NOTES
+    assert (notes[-1].raw, notes[-1].number) == (f"Note {NOTES} of it.", str(NOTES))
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_pdf_whose_page_unpacks_to_a_thousand_times_its_size_is_refused(tmp_path, layers):
+    pytest.importorskip("pypdfium2")
+    stream = b"BT /F1 12 Tf 72 720 Td " + b"(Hello words) Tj " * 400_000 + b"ET"
+    for _ in range(layers):
+        stream = zlib.compress(stream, 9)
+    packed = b"<</Length %d/Filter[%s]>>stream\n%s\nendstream" % (len(stream), b"/FlateDecode " * layers, stream)
+    with pytest.raises(UnreadableInput, match="bomb") as caught:
+        read_document(write(tmp_path, "bomb.pdf", pdf(contents=packed)))
+    assert caught.value.code == "CK915"
+
+
+def test_fonts_without_a_map_to_letters_are_said_and_ocr_is_named(tmp_path):
+    pytest.importorskip("pypdfium2")
+    cmap = b"/CIDInit/ProcSet findresource begin begincmap/CMapType 2 def 1 begincodespacerange<00><FF>endcodespacerange 1 beginbfrange<21><7E><E021>endbfrange endcmap"
+    private = b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap)
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+    document = read_document(write(tmp_path, "unmapped.pdf", pdf("Hello there and more of it", font=font, more=[private])))
+    (said,) = [d for d in document.diagnostics if d.code == "CK918"]
+    assert "OCR" in said.message
+    assert "pages 1" in said.message
 
 
 def test_yaml_that_multiplies_itself_is_not_read(tmp_path):
