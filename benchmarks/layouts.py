@@ -228,11 +228,11 @@ def _paged_bare(rng: random.Random, language: str, strings: list[str]) -> str:
     return _paged(rng, language, sorted(strings, key=str.casefold), numbered=False)
 
 
-def _columns(rng: random.Random, language: str, strings: list[str]) -> str:
+def _columns(rng: random.Random, language: str, strings: list[str], *, numbered: bool = True) -> str:
     """Print two columns side by side, as they come out of a PDF."""
     width, gutter = rng.randint(44, 52), rng.randint(4, 6)
-    marks = _numbers(rng, len(strings))
-    text = _paper(rng, language, [_wrapped(rng, m + s, width) for m, s in zip(marks, strings, strict=True)])
+    marks = _numbers(rng, len(strings)) if numbered else [""] * len(strings)
+    text = _paper(rng, language, [_wrapped(rng, m + s, width, 0 if numbered else 3) for m, s in zip(marks, strings, strict=True)])
     lines = [piece for line in text.split("\n") for piece in (textwrap.wrap(line.expandtabs(2), width) or [""])]
     pages = []
     for start in range(0, len(lines), 2 * _PAGE):
@@ -269,6 +269,44 @@ def _bulleted(rng: random.Random, language: str, strings: list[str]) -> str:
     return _paper(rng, language, [_wrapped(rng, mark + s, width, rng.choice((0, 2))) for s in strings])
 
 
+def _narrow(rng: random.Random, language: str, strings: list[str]) -> str:
+    """Print no number, no indent, no order, in a narrow column."""
+    width = rng.randint(44, 58)
+    return _paper(rng, language, [_wrapped(rng, s, width) for s in strings])
+
+
+def _tight(rng: random.Random, language: str, strings: list[str]) -> str:
+    """Print no blank line anywhere."""
+    width = rng.randint(60, 90)
+    marks = _numbers(rng, len(strings))
+    text = _paper(rng, language, [_wrapped(rng, m + s, width) for m, s in zip(marks, strings, strict=True)])
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def _columns_bare(rng: random.Random, language: str, strings: list[str]) -> str:
+    return _columns(rng, language, sorted(strings, key=str.casefold), numbered=False)
+
+
+def _labelled(rng: random.Random, language: str, strings: list[str]) -> str:
+    """Print labels of letters and years: «[Smi01]»."""
+    width = rng.randint(60, 90)
+    entries = []
+    for string in sorted(strings, key=str.casefold):
+        letters = "".join(c for c in string if c.isalpha())[:3].capitalize()
+        year = _YEAR.search(string)
+        entries.append(_wrapped(rng, f"[{letters}{year[0][2:] if year else '00'}] {string}", width, 6))
+    return _paper(rng, language, entries)
+
+
+def _markdown(rng: random.Random, language: str, strings: list[str]) -> str:
+    """Print what a converter to Markdown makes of a list: a heading with marks, one line an entry, numbers or stars."""
+    mark = rng.choice(("{}. ", "* ", "- ", "\\[{}\\] "))
+    entries = "\n".join(mark.format(n) + s for n, s in enumerate(strings, 1))
+    body = "\n\n".join(_BODY[language])
+    heading, _, behind = rng.choice(_BEHIND[language]).partition("\n")
+    return f"{body}\n\n## {rng.choice(_HEADS[language])}\n\n{entries}\n\n## {heading}\n{behind}\n"
+
+
 _LAYOUTS = {
     "numbered": _numbered,
     "no numbers": _bare,
@@ -282,4 +320,9 @@ _LAYOUTS = {
     "no heading": _unheaded,
     "hidden figures": _hidden,
     "bullets": _bulleted,
+    "narrow, no numbers": _narrow,
+    "no blank line": _tight,
+    "two columns, no numbers": _columns_bare,
+    "labels of letters": _labelled,
+    "Markdown": _markdown,
 }

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from citekit.parsers.patterns import pattern
 
-__all__ = ["apa_years", "cues", "end_score", "likeness", "names_at_start", "slashes", "start_score", "verbs"]
+__all__ = ["apa_years", "cues", "end_score", "has_year", "likeness", "names_at_start", "slashes", "start_score", "verbs"]
 
 _MOST = 1500  # characters of a text that are looked at
 
@@ -63,6 +63,7 @@ _NUMBER_START = pattern(r"\d")
 _YEAR_START = pattern(r"(?:1[5-9]|20)\d\d[.,;:)\s–—-]|(?:1[5-9]|20)\d\d$|\d{1,2}\.\d\d\.\d{4}")
 
 _YEAR = pattern(r"(?<![\d/.-])(?:1[5-9]\d\d|20[0-4]\d)(?:[a-zа-е]\b)?(?!\d)")
+_ANY_YEAR = pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\. ?d\.|\bб\. ?г\.")
 _APA_YEAR = pattern(r"\((?:19|20)\d\d[a-zа-е]?(?:,[^()]{1,24})?\)|\((?:n\. ?d\.|б\. ?г\.)\)")
 _SLASHES = pattern(r"(?<!:)(?<!/)//(?!/)")
 _SLASH = pattern(r"\s/\s?[\[\w]")
@@ -185,6 +186,11 @@ def cues(line: str) -> int:
 def apa_years(line: str) -> int:
     """Count the years in brackets («(2019)», «(2020, May 5)», «(n.d.)»): in a list that has them, one a reference."""
     return len(_APA_YEAR.findall(line)) if "(" in line else 0
+
+
+def has_year(line: str) -> bool:
+    """Tell whether a year stands in a line, that of a date of access too, or an address, which may do without."""
+    return "://" in line or _ANY_YEAR.search(line) is not None
 
 
 def slashes(line: str) -> int:

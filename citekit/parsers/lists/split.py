@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.parsers.lists.headings import heading_kind
 from citekit.parsers.lists.layout import begin_scores
-from citekit.parsers.lists.likeness import apa_years, cues, end_score, likeness, slashes, start_score
+from citekit.parsers.lists.likeness import apa_years, cues, end_score, has_year, likeness, slashes, start_score
 from citekit.parsers.lists.rows import Entry, Piece, is_section, joined, rows_of, settled
 from citekit.parsers.lists.runin import run_in, split_inside
 
@@ -27,6 +27,10 @@ __all__ = ["Entry", "Piece", "joined", "split"]
 
 _ROWS_AN_ENTRY = 5  # a list with fewer numbers at line beginnings may be printed in one run
 _MOST_ROWS = 40  # lines of one reference
+_FEWEST = 6  # references whose custom can be told
+_CUSTOM = 0.8  # the share of a list that makes a custom
+_STRANGE = 2.0  # what breaking it costs
+_CLOSED = 1.0  # what speaks for a new reference where the one before is closed and the line begins with a capital
 
 
 def split(text: str, lines: Sequence[Line]) -> list[Entry]:
@@ -40,7 +44,7 @@ def split(text: str, lines: Sequence[Line]) -> list[Entry]:
     rows, chain = settled(text, rows)
     if not rows:
         return []
-    begins = _search(begin_scores(rows, chain), _Sums.of(rows, chain))
+    begins = _begins(rows, chain)
     few = len(chain) < 2 or len(chain) * _ROWS_AN_ENTRY < len(rows)
     if few and len(run := run_in(text, rows)) > max(1.5 * len(chain), 0.8 * len(begins)):
         return run
@@ -56,6 +60,20 @@ def split(text: str, lines: Sequence[Line]) -> list[Entry]:
 # --- the search ---------------------------------------------------------------------------------------------------
 
 
+def _begins(rows: Sequence[Row], chain: frozenset[int]) -> list[int]:
+    """Return the rows at which references begin; a list without numbers is cut twice, the second time by its own custom."""
+    scores, sums = begin_scores(rows, chain), _Sums.of(rows, chain)
+    begins = _search(scores, sums)
+    if len(chain) > 1 or len(begins) < _FEWEST:
+        return begins
+    dated = sum(sums.dated[b] > sums.dated[a] for a, b in pairwise([*begins, len(rows)])) / len(begins)
+    closed = [
+        score + _CLOSED * (i > 0 and 0 <= start_score(row.text[:160]) < 1 <= end_score(rows[i - 1].text[-200:]))
+        for i, (row, score) in enumerate(zip(rows, scores, strict=True))
+    ]
+    return _search(closed, sums, undated=_STRANGE if dated > _CUSTOM else 0.0)
+
+
 class _Sums(NamedTuple):
     """Running sums over the rows, so that a stretch is judged without reading it again."""
 
@@ -64,16 +82,18 @@ class _Sums(NamedTuple):
     years: list[int]
     slashes: list[int]
     chained: list[int]
+    dated: list[int]
 
     @classmethod
     def of(cls, rows: Sequence[Row], chain: frozenset[int]) -> _Sums:
-        sums = cls([0], [0], [0], [0], [0])
+        sums = cls([0], [0], [0], [0], [0], [0])
         for index, row in enumerate(rows):
             sums.length.append(sums.length[-1] + len(row.text) + 1)
             sums.marks.append(sums.marks[-1] + cues(row.text))
             sums.years.append(sums.years[-1] + apa_years(row.text))
             sums.slashes.append(sums.slashes[-1] + slashes(row.text))
             sums.chained.append(sums.chained[-1] + (index in chain))
+            sums.dated.append(sums.dated[-1] + has_year(row.text))
         return sums
 
     def worth(self, first: int, stop: int) -> float:
@@ -91,14 +111,16 @@ class _Sums(NamedTuple):
         return score - 4.0 * max(0, self.chained[stop] - self.chained[first + 1])
 
 
-def _search(scores: Sequence[float], sums: _Sums) -> list[int]:
-    """Return the rows at which references begin: the best cut of all."""
+def _search(scores: Sequence[float], sums: _Sums, undated: float = 0.0) -> list[int]:
+    """Return the rows at which references begin: the best cut of all; ``undated`` is what a reference without a year costs."""
     size = len(scores)
     best = [0.0] + [-math.inf] * size
     back = [0] * (size + 1)
     for stop in range(1, size + 1):
         for first in range(stop - 1, max(-1, stop - 1 - _MOST_ROWS), -1):
             total = best[first] + scores[first] + sums.worth(first, stop)
+            if undated and sums.dated[stop] == sums.dated[first]:
+                total -= undated
             if total > best[stop]:
                 best[stop], back[stop] = total, first
     begins = []
