@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from functools import cache
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -83,3 +85,72 @@ def test_hurt_word_documents_are_read_or_refused(body, numbering, whole):
 @given(st.sampled_from(sorted(BUILT)), st.text(alphabet="\\{}[]()@#$%^&*_`~<>\"'/=-+.:;,\n ab1А", max_size=400))
 def test_any_marks_are_read_or_refused(name, text):
     check(text.encode(), name)
+
+
+# --- real files ---------------------------------------------------------------------------------------------------
+
+MANUSCRIPT = """---
+title: A study of references
+author: [Ivan Ivanov]
+---
+
+# Text
+
+Said by many.[^1] *And* more words, [a link](https://doi.org/10.1000/182).
+
+| a | b |
+|---|---|
+| 1 | x |
+
+# References
+
+1. Ivanov I. I. A title // Journal. 2019. № 3. С. 5–9.
+2. Petrov P. P. Another. М. : Наука, 2001. 200 с.
+
+[^1]: Ivanov I. I. A title. P. 7.
+"""
+PACKED = {
+    "docx": ("word/document.xml", "word/footnotes.xml", "word/numbering.xml", "word/styles.xml"),
+    "odt": ("content.xml", "styles.xml"),
+}
+
+
+@cache
+def real(kind):
+    """Return the bytes of a file that a real program has made."""
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"a.{kind}"
+        if kind == "pdf":
+            compiler = pytest.importorskip("typst")
+            source = target.with_suffix(".typ")
+            source.write_text(
+                "#set page(header: [Head])\n= Text\nSaid.#footnote[A note.]\n= References\n" + LIST.replace("//", "\\/\\/"),
+                encoding="utf-8",
+            )
+            compiler.compile(str(source), output=str(target))
+        else:
+            pypandoc = pytest.importorskip("pypandoc")
+            to = {"xml": "jats", "tex": "latex", "typ": "typst"}.get(kind, kind)
+            pypandoc.convert_text(MANUSCRIPT, to, format="markdown", outputfile=str(target), extra_args=["-s"])
+        return target.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "html", "xml", "tex", "typ", "pdf"])
+@settings(RELAXED, max_examples=20)
+@given(wounds=HURT)
+def test_hurt_files_of_real_programs_are_read_or_refused(kind, wounds):
+    check(hurt(real(kind), wounds), f"a.{kind}")
+
+
+@pytest.mark.parametrize(("kind", "part"), [(kind, part) for kind, parts in PACKED.items() for part in parts])
+@settings(RELAXED, max_examples=15)
+@given(wounds=HURT)
+def test_hurt_parts_of_real_archives_are_read_or_refused(kind, part, wounds):
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(real(kind))) as whole, zipfile.ZipFile(data, "w") as archive:
+        for name in whole.namelist():
+            archive.writestr(name, hurt(whole.read(name), wounds) if name == part else whole.read(name))
+    check(data.getvalue(), f"a.{kind}")
