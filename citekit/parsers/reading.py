@@ -18,6 +18,7 @@ from citekit.parsers.grammar.structure import read_structure
 from citekit.parsers.judgement import judged
 from citekit.parsers.normalise import Normalised, normalise
 from citekit.parsers.patterns import pattern
+from citekit.parsers.repeated import with_repeated_authors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,10 +63,11 @@ def parse_list(raws: Sequence[str], *, source: str = "", styles: Sequence[Style]
         judged(one.reference, one.atoms, read_structure(one.reference, one.atoms, known_heads=heads), lambda: habits.hints) for one in read
     ]
     shares = layout_shares(judgements)
-    return tuple(
+    found = [
         _reference(one, judgement, share, number, source)
         for number, (one, judgement, share) in enumerate(zip(read, judgements, shares, strict=True), 1)
-    )
+    ]
+    return tuple(with_repeated_authors(found))
 
 
 class _Habits:

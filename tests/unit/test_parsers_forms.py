@@ -91,3 +91,18 @@ def test_most_labelled_references_keep_their_title_container_year_and_place(name
             for field in ("title", "container-title", "volume", "issue", "page", "publisher-place")
         )
     assert right / len(rows) >= least
+
+
+def test_a_repeated_author_is_the_one_before() -> None:
+    raws = (
+        "Martin, Terry. “The Origins of Soviet Ethnic Cleansing.” Journal of Modern History 70, no. 4 (1998): 813–61.",
+        "———. The Affirmative Action Empire. Ithaca, NY: Cornell University Press, 2001.",
+        "Выготский Л. С. Мышление и речь. М.: Лабиринт, 1999. 352 с.",
+        "Он же. Психология искусства. М.: Педагогика, 1987. 344 с.",
+        "Arendt, Hannah. 1951. The Origins of Totalitarianism. New York: Harcourt.",
+        "_______ (1958). The Human Condition. Chicago: University of Chicago Press.",
+    )
+    records = [r.record for r in parse_list(raws)]
+    assert [r.author[0].family for r in records] == ["Martin", "Martin", "Выготский", "Выготский", "Arendt", "Arendt"]
+    assert [r.title for r in records[1::2]] == ["The Affirmative Action Empire", "Психология искусства", "The Human Condition"]
+    assert parse(raws[1]).record.author == ()

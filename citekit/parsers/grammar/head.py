@@ -12,6 +12,7 @@ from citekit.parsers.fields.lexicon import is_given_name
 from citekit.parsers.fields.names import NameList, match_names, read_names
 from citekit.parsers.grammar.sheet import LIKELY, SURE, Sheet
 from citekit.parsers.patterns import begun_by, pattern
+from citekit.parsers.repeated import SAME_AUTHOR
 
 __all__ = ["EDITOR_ROLE", "Head", "read_head"]
 
@@ -58,6 +59,11 @@ def read_head(sheet: Sheet, known: frozenset[str]) -> Head:
     ``known`` holds what heads two or more references of the list («World Bank»).
     """
     text, work = sheet.text, sheet.work
+    if again := SAME_AUTHOR.match(work, sheet.start):
+        year = _YEAR_IN_BRACKETS.match(work, again.end()) or _YEAR_BARE.match(work, again.end())
+        if year:
+            sheet.add("year", *year.span("year"))
+        return Head(year.end() if year else again.end(), "same", year=bool(year))
     limit = _limit(sheet)
     names = _names(text[:limit], sheet.start)
     if names:
