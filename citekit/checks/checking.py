@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from citekit.checks.settings import Settings
 from citekit.model import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from citekit.checks.project import Project
     from citekit.checks.registry import Rule
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "check"]
 
 _IGNORE = re.compile(r"citekit:\s*ignore(?![\w-])((?:[\s,:]+[A-Z]{1,8}\d{1,4}\b)*)")
+_MANY = 2_000  # blocks of .bib files from which a second process pays
 _CODE = re.compile(r"[A-Z]{1,8}\d{1,4}")
 _FAULTS = frozenset({"CK900", "CK990"})  # no finding: nothing silences them
 
@@ -52,8 +54,13 @@ class Outcome(msgspec.Struct, frozen=True):
         return 1 if any(f.severity != "info" for f in self.findings) else 0
 
 
-def check(project: Project, settings: Settings | None = None, *, asked: Iterable[Rule] | None = None) -> Outcome:
+def check(
+    project: Project, settings: Settings | None = None, *, asked: Iterable[Rule] | None = None, apart: Collection[str] = ()
+) -> Outcome:
     """Return what the rules (``asked``, else all that the settings select) find in a project.
+
+    Of many entries the rules ``apart`` are asked in a process of their own, beside the others: only for a program of one
+    thread. The findings are the same.
 
     Raises:
         CitekitError: the settings name a journal whose profile cannot be read.
@@ -64,18 +71,12 @@ def check(project: Project, settings: Settings | None = None, *, asked: Iterable
 
         project.journal = read_journal(settings.journal)
     found: list[Diagnostic] = [*project.diagnostics, *(faults() if asked is None else ())]
-    for rule in rules() if asked is None else asked:
-        if not settings.asks(rule.code, default=rule.default):
-            continue
-        try:
-            for one in rule.check(project):
-                if not isinstance(one, Diagnostic):
-                    raise TypeError(f"{one!r:.80} is no Diagnostic")  # noqa: TRY301  # said as any other fault of the rule
-                found.append(one)
-        except Exception as error:  # noqa: BLE001  # whatever a rule raises, the others go on
-            whose = f"{rule.origin}'s fault, not your file's" if rule.origin else "citekit's own fault"
-            message = f"the rule {rule.code} failed, this is {whose}: {type(error).__name__}: {error}"
-            found.append(Diagnostic(code="CK990", severity="error", message=" ".join(message.split())))
+    chosen = [r for r in (rules() if asked is None else asked) if settings.asks(r.code, default=r.default)]
+    beside = _ask_apart([r for r in chosen if r.code in apart], project)
+    for rule in chosen:
+        if rule.code not in apart:
+            found += _ask(rule, project)
+    found += beside()
     sources = project.sources
     blocks = _entries(project)
     kept = [f for f in found if f.code in _FAULTS or not (settings.ignores_in(f) or _is_ignored(f, sources, blocks))]
@@ -85,16 +86,64 @@ def check(project: Project, settings: Settings | None = None, *, asked: Iterable
     return Outcome(graded, sources, project.registered.entries(project), project.registered.is_incomplete)
 
 
+def _ask(rule: Rule, project: Project) -> list[Diagnostic]:
+    """Return what a rule finds, and that it failed where it did."""
+    found: list[Diagnostic] = []
+    try:
+        for one in rule.check(project):
+            if not isinstance(one, Diagnostic):
+                raise TypeError(f"{one!r:.80} is no Diagnostic")  # noqa: TRY301  # said as any other fault of the rule
+            found.append(one)
+    except Exception as error:  # noqa: BLE001  # whatever a rule raises, the others go on
+        whose = f"{rule.origin}'s fault, not your file's" if rule.origin else "citekit's own fault"
+        message = f"the rule {rule.code} failed, this is {whose}: {type(error).__name__}: {error}"
+        found.append(Diagnostic(code="CK990", severity="error", message=" ".join(message.split())))
+    return found
+
+
+def _ask_apart(asked: Sequence[Rule], project: Project) -> Callable[[], list[Diagnostic]]:
+    """Ask rules in a process of their own where that saves time; return what waits for their findings."""
+
+    def here() -> list[Diagnostic]:
+        return [finding for rule in asked for finding in _ask(rule, project)]
+
+    if not asked or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or sum(len(b.bib.blocks) for b in project.bibs) < _MANY:
+        return here
+    for bib in project.bibs:
+        bib.reading  # noqa: B018  # read once, for both
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reader)
+            with os.fdopen(writer, "wb") as pipe:
+                pipe.write(msgspec.msgpack.encode(here()))
+        finally:
+            os._exit(0)
+    os.close(writer)
+
+    def joined() -> list[Diagnostic]:
+        with os.fdopen(reader, "rb") as pipe:
+            data = pipe.read()
+        os.waitpid(child, 0)
+        try:
+            return msgspec.msgpack.decode(data, type=list[Diagnostic])
+        except msgspec.DecodeError:  # it was ended, or found what cannot be sent
+            return here()
+
+    return joined
+
+
 def _entries(project: Project) -> dict[tuple[str, str], int]:
     """Return the line on which each entry begins, by file and key, where any line says «citekit: ignore» at all."""
-    marked = [b for b in project.bibs if "citekit:" in b.text]
+    marked = [b for b in project.bibs if b.is_marked]
     return {(b.path, e.key): b.places.at(e.span.start)[0] for b in marked for e in b.bib.entries()}
 
 
 def _is_ignored(finding: Diagnostic, sources: dict[str, Source], blocks: dict[tuple[str, str], int]) -> bool:
     """Tell whether the finding's line says so, or a comment line before it or before its entry."""
     source = sources.get(finding.source)
-    if source is None or not finding.line or "citekit:" not in source.text:
+    if source is None or not finding.line or not source.is_marked:
         return False
     first = blocks.get((finding.source, finding.record), finding.line)
     for number, alone in ((finding.line, False), (finding.line - 1, True), (first, False), (first - 1, True)):

@@ -71,6 +71,11 @@ class Source:
         """The text's lines without their ends."""
         return [line.rstrip("\r") for line in self.text.split("\n")]
 
+    @cached_property
+    def is_marked(self) -> bool:
+        """Tell whether any line says «citekit: ignore»."""
+        return "citekit:" in self.text
+
     def line(self, number: int) -> str:
         """Return a line by its number from 1, empty where there is none."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""

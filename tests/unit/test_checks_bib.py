@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from citekit.checks import check, fix, open_project
+from citekit.checks import check, checking, fix, open_project
 from citekit.checks.checking import Outcome
 from citekit.checks.project import BibFile, Project
 from citekit.checks.registry import Rule, rules
@@ -166,3 +166,22 @@ def test_the_hook_loads_nothing_heavy(tmp_path):
     run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "1 []"
     assert "CK701" in run.stdout
+
+
+def test_rules_asked_in_a_process_of_their_own_find_the_same(monkeypatch):
+    entry = "@article{%s, author = {Иванов, И. И.}, title = {Одно дело о другом}, journal = {Вестник}, year = {2020}, doi = {x}}\n"
+    data = (entry % "a" + entry % "b" + "@misc{c}\n" * 20).encode()
+    alone = check(Project([BibFile("a.bib", data)]))
+    monkeypatch.setattr(checking, "_MANY", 1)
+    assert check(Project([BibFile("a.bib", data)]), apart=("CK701", "CK201")).findings == alone.findings
+    assert {"CK201", "CK701"} <= {f.code for f in alone.findings}
+
+
+def test_a_process_of_its_own_that_dies_costs_no_finding(monkeypatch):
+    def dies(*_):
+        raise SystemExit
+
+    monkeypatch.setattr(checking, "_MANY", 1)
+    monkeypatch.setattr(checking.msgspec.msgpack, "encode", dies)
+    found = check(Project([BibFile("a.bib", b"@misc{a, doi = {x}}\n")]), apart=("CK201",)).findings
+    assert "CK201" in {f.code for f in found}
