@@ -66,4 +66,6 @@ clean:
 SHARED ?= ../shared
 model: $(VENV)/test
 	$(BIN)/python -m training.train --shared $(SHARED)
-	$(BIN)/python -m training.judge --shared $(SHARED)
+	$(BIN)/python -m training.judge --shared $(SHARED) --card
+	$(BIN)/python -m training.confidence --shared $(SHARED) --card
+	$(BIN)/python -m training.evaluate --shared $(SHARED) --card

@@ -36,6 +36,7 @@ from citekit.parsers.judgement import judged
 from citekit.parsers.labelling.labelled import habits
 from citekit.parsers.normalise import normalise
 from citekit.parsers.reading import common_heads, layout_shares
+from training.card import fill
 from training.evaluate import held_out_lists, used_model
 from training.truth import FIELDS, true_values, values_of, wrong_fields
 
@@ -312,11 +313,17 @@ def calibration_error(said: np.ndarray, right: np.ndarray, bins: int = 10) -> fl
     return float(sum(abs(said[at == b].mean() - right[at == b].mean()) * (at == b).mean() for b in range(bins) if (at == b).any()))
 
 
-def say(name: str, said: np.ndarray, right: np.ndarray) -> None:
-    """Print a line of figures."""
-    print(
-        f"  {name:34}{len(said):>7}{right.mean():>8.3f}{said.mean():>8.3f}{area(said, right):>8.3f}{calibration_error(said, right):>8.3f}"
-    )
+class Figures:
+    """The lines of figures: printed, and kept for the card."""
+
+    def __init__(self) -> None:
+        self.card = ["| of | number | right | said | AUC | ECE |", "|---|---|---|---|---|---|"]
+
+    def say(self, name: str, said: np.ndarray, right: np.ndarray) -> None:
+        """Print a line of figures."""
+        figures = (right.mean(), said.mean(), area(said, right), calibration_error(said, right))
+        print(f"  {name:48}{len(said):>7}" + "".join(f"{value:>8.3f}" for value in figures), flush=True)
+        self.card.append(f"| {name} | {len(said)} | " + " | ".join(f"{value:.3f}" for value in figures) + " |")
 
 
 def whole_rows(reads: Sequence[Read], of_fields: Callable[[int, Read], list[float]]) -> np.ndarray:
@@ -338,26 +345,28 @@ def main() -> None:
     options.add_argument("--model", type=Path, help="another labeller's model")
     options.add_argument("--rendered", type=int, default=2000)
     options.add_argument("--gold", type=Path, nargs="*", default=[], help="JSON lines of raw and csl, a list each: to measure on")
+    options.add_argument("--card", action="store_true", help="write the figures into the model's card")
     options.add_argument("--out", type=Path, default=ROOT / "citekit" / "parsers" / "data" / "confidence.toml")
     args = options.parse_args()
     used_model(args.model)
     reads = list(of_samples(args.shared, rendered=args.rendered, seed=23))
     reads += of_rows(labelled_by_hand("dev"), "by hand", 100_000, alone=True)
+    figures = Figures()
     data = table(reads)
     apart = out_of_fold(data)
     corrected, steps = stepped(apart, data, apart=True)
     models = {name: Model(weights, steps.get(name, [])) for name, weights in fitted(data.rows, data.right, data.weight, data.group).items()}
-    print(f"  {'fields':34}{'n':>7}{'right':>8}{'said':>8}{'AUC':>8}{'ECE':>8}")
+    print(f"  {'':48}{'n':>7}{'right':>8}{'said':>8}{'AUC':>8}{'ECE':>8}")
     for name in sorted(set(data.group)):
-        say(name, corrected[data.group == name], data.right[data.group == name])
+        figures.say(f"fields, {name}", corrected[data.group == name], data.right[data.group == name])
     kinds = {
         "annotated": ~np.isin(data.source, ["rendered", "by hand"]),
         "rendered": data.source == "rendered",
         "by hand (dev)": data.source == "by hand",
     }
     for name, chosen in kinds.items():
-        say(name, corrected[chosen], data.right[chosen])
-    say("ALL FIELDS, folds", corrected, data.right)
+        figures.say(f"fields, {name}", corrected[chosen], data.right[chosen])
+    figures.say("fields, all", corrected, data.right)
 
     # what the fields' own folds said goes into the whole's inputs
     by_reference: dict[int, list[float]] = {}
@@ -375,14 +384,13 @@ def main() -> None:
     source = np.array([read.source for read in reads])
     one = Table(rows, whole, weight, fold, np.array(["whole"] * len(rows)), source, np.arange(len(rows)))
     said, whole_steps = stepped(said, one, apart=True)
-    print("  whole references")
     for name, chosen in (
         ("annotated", ~np.isin(source, ["rendered", "by hand"])),
         ("rendered", source == "rendered"),
         ("by hand (dev)", source == "by hand"),
     ):
-        say(name, said[chosen], whole[chosen])
-    say("ALL REFERENCES, folds", said, whole)
+        figures.say(f"references, {name}", said[chosen], whole[chosen])
+    figures.say("references, all", said, whole)
     models["whole"] = Model(regression(rows, whole, weight, held), whole_steps["whole"])
 
     sets = [("by hand (held-out)", list(of_rows(labelled_by_hand("held-out"), "by hand", 0, alone=True)))]
@@ -398,15 +406,16 @@ def main() -> None:
         )
     if len(sets) > 1:
         sets.append(("all of --gold", [read for _, more in sets[1:] for read in more]))
-    print("  not fitted on: fields, then whole references")
     for name, more in sets:
         checked = table(more)
         field_said = np.array([models[g](row[None])[0] for g, row in zip(checked.group, checked.rows, strict=True)])
         whole_said = models["whole"](whole_rows(more, lambda _, read: said_of(read, models)))
         if len(sets) < 4 or name in ("all of --gold", "by hand (held-out)"):
-            say(name, field_said, checked.right)
-            say("", whole_said, np.array([read.whole for read in more]))
+            figures.say(f"fields, {name}, not fitted on", field_said, checked.right)
+            figures.say(f"references, {name}, not fitted on", whole_said, np.array([read.whole for read in more]))
     write(args.out, models, len(reads))
+    if args.card:
+        fill("confidence", figures.card)
 
 
 def write(path: Path, models: dict[str, Model], references: int) -> None:

@@ -17,6 +17,7 @@ from citekit.parsers.labelling import labelled
 from citekit.parsers.labelling.features import list_hints
 from citekit.parsers.labelling.labels import Labeller
 from training.annotated import annotated_samples, is_held_out
+from training.card import fill
 from training.lists import rendered_lists
 from training.sample import Sample, token_labels
 from training.works import Stock
@@ -78,6 +79,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--labels", action="store_true", help="also by label")
     options.add_argument("--alone", action="store_true", help="without the list's habits")
+    options.add_argument("--card", action="store_true", help="write the figures into the model's card")
     options.add_argument("--brief", action="store_true", help="the sums alone")
     args = options.parse_args()
     labeller = Labeller((args.model.read_bytes(), args.model.with_suffix(".crfsuite").read_bytes()) if args.model else None)
@@ -103,6 +105,8 @@ def main() -> None:
                 by_label[run[2]]["hit" if run in found else "missed"] += 1
             for run in found - right:
                 by_label[run[2]]["wrong"] += 1
+    if args.card:
+        fill("labels", _card(counts))
     print(f"{'group':28}{'refs':>6}{'tokens':>9}{'token acc':>11}{'run F1':>8}{'whole':>7}")
     for group, n in sorted(counts.items(), key=lambda item: (item[0].isupper(), item[0])):
         if n["refs"] > 15 and not (args.brief and group[:1].islower() and group != "all"):
@@ -114,6 +118,23 @@ def main() -> None:
     if args.labels:
         for label, n in sorted(by_label.items()):
             print(f"{label:18}{n['hit'] + n['missed']:>7}{2 * n['hit'] / (2 * n['hit'] + n['missed'] + n['wrong'] or 1):>8.3f}")
+
+
+_ON_CARD = {
+    "anystyle-core": "AnyStyle core", "anystyle-gold": "AnyStyle gold", "anystyle-good": "AnyStyle good", "grobid": "GROBID", "ore": "Open Research Europe",
+    "ANNOTATED": "all annotated", "RENDERED ru": "rendered, Russian", "RENDERED en": "rendered, English", "RENDERED romanised": "rendered, romanised",
+    "RENDERED uk": "rendered, Ukrainian",
+}  # fmt: skip
+
+
+def _card(counts: dict[str, Counter[str]]) -> list[str]:
+    lines = ["| held out | references | tokens | F1 of runs | whole |", "|---|---|---|---|---|"]
+    for group, name in _ON_CARD.items():
+        n = counts[group]
+        if n["refs"]:
+            f1 = 2 * n["hit"] / (n["gold"] + n["got"])
+            lines.append(f"| {name} | {n['refs']} | {n['right'] / n['tokens']:.3f} | {f1:.3f} | {n['whole'] / n['refs']:.3f} |")
+    return lines
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from citekit.parsers.judgement import judged, known_to_rules, places_of, traits
 from citekit.parsers.labelling.labelled import habits, read_labels
 from citekit.parsers.normalise import normalise
 from citekit.parsers.reading import common_heads
+from training.card import fill
 from training.evaluate import held_out_lists, used_model
 from training.truth import true_values, values_of, wrong_fields
 
@@ -94,6 +95,7 @@ def main() -> None:
     options.add_argument("--model", type=Path, help="another labeller's model")
     options.add_argument("--rendered", type=int, default=1500)
     options.add_argument("--prior", type=float, default=3.0, help="added to the bias, for the rules")
+    options.add_argument("--card", action="store_true", help="write the figures into the model's card")
     options.add_argument("--out", type=Path, default=ROOT / "citekit" / "parsers" / "data" / "judgement.toml")
     args = options.parse_args()
     used_model(args.model)
@@ -109,6 +111,7 @@ def main() -> None:
     for k in range(FOLDS):
         points[fold == k] = rows[fold == k] @ fit(rows[fold != k], wrong[fold != k])
     print(f"{len(rows)} references, {FOLDS} folds: wrong fields of 1,000 / references without one of 1,000")
+    card = ["| held out | references | reading | wrong of 1,000 fields | whole of 1,000 |", "|---|---|---|---|---|"]
     for name, chosen in (("annotated", ~rendered), ("rendered", rendered)):
         print(f"  {name}: {chosen.sum()} references, the judge is asked for {asked[chosen].mean():.0%}")
         for way, count in (
@@ -118,7 +121,11 @@ def main() -> None:
             (f"chosen, prior {args.prior:g}", np.where((points + args.prior > 0) | ~asked, wrong[:, 0], wrong[:, 1])),
             ("the better of the two", wrong.min(1)),
         ):
-            print(f"    {way:24}{1000 * count[chosen].sum() / fields[chosen].sum():7.1f}{1000 * (count[chosen] == 0).mean():7.0f}")
+            errors, whole = 1000 * count[chosen].sum() / fields[chosen].sum(), 1000 * (count[chosen] == 0).mean()
+            print(f"    {way:24}{errors:7.1f}{whole:7.0f}")
+            card.append(f"| {name} | {chosen.sum()} | {way} | {errors:.0f} | {whole:.0f} |")
+    if args.card:
+        fill("judge", card)
     weights = fit(rows, wrong)
     weights[0] += args.prior
     lines = ["# Weights of the judge between the readings by rules and by labels; positive: for the rules.",

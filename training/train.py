@@ -78,7 +78,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     options.add_argument("--out", type=Path, default=ROOT / "citekit/parsers/data/labels.crf", help="the model as shipped")
-    options.add_argument("--rendered", type=int, default=45000, help="references to render")
+    options.add_argument("--rendered", type=int, default=50000, help="references to render")
     options.add_argument("--seed", type=int, default=20261121)
     options.add_argument("--epochs", type=int, default=7)
     options.add_argument("--step", type=float, default=0.4)
