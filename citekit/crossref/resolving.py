@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolution", "Suggestion", "dois_of", "queries_of", "resolve", "resolve_all", "unchecked", "with_doi"]
 
-_FIRST = 5  # a work that fits as well as the best stands beside it; the rest is looked at where none of these fits
+_FIRST = 3  # a work that fits as well as the best stands beside it; the rest is looked at where none of these fits
 Verdict = Literal["matched", "probable", "none", "unchecked"]
 _NO_QUERY = re.compile(r"(?:https?://|www\.|doi:?\s*10\.|\b10\.\d{4,9}/)\S+", re.IGNORECASE)
 _ACCESS = re.compile(
