@@ -15,7 +15,7 @@ from citekit.parsers.fields.bodies import without_abbreviation
 from citekit.parsers.fields.dates import read_date
 from citekit.parsers.fields.lexicon import is_place
 from citekit.parsers.fields.names import NameList, match_names, read_names
-from citekit.parsers.fields.responsibility import Responsibility, in_nominative, read_responsibility, without_ranks
+from citekit.parsers.fields.responsibility import Responsibility, in_nominative, ordered, read_responsibility, without_ranks
 from citekit.parsers.fields.titles import clean_container, clean_title, read_title
 from citekit.parsers.fields.worktype import Facts, work_type
 from citekit.parsers.grammar.sheet import Piece
@@ -278,6 +278,8 @@ def _with_years(made: _Assembly, pieces: list[Piece]) -> list[Piece]:
 def _title(made: _Assembly) -> None:
     pieces = _with_years(made, _before_medium(made))
     text = _joined(made, pieces)
+    if "://" in text:
+        text = max((part.strip(" ,;:–—-") for part in _ADDRESS.split(text)), key=len)
     if text:
         found = read_title(text)
         made.put("title", found.title if found.genre or found.volume else _stopped(made, pieces, found.title), *pieces)
@@ -329,7 +331,7 @@ def _names(made: _Assembly) -> None:
     author_pieces = made.of("author")
     for piece in author_pieces:
         found: NameList = read_names(_with_stop(made, piece))
-        authors += found.names
+        authors += ordered(found.names) if found.form == "direct" else found.names  # «Фримен Эрик, Фримен Элизабет»
         if found.et_al:
             made.custom["et_al"] = True
     bodies = made.of("body")

@@ -83,7 +83,7 @@ _MEDIUM = pattern(
     re.IGNORECASE,
 )
 _SITE_MARK = pattern(
-    r"\[\s*(?:(?:официальный\s+)?(?:веб-)?сайт|(?:web\s?)?site|website|портал|веб-сторінка|интернет-портал|блог|blog|база данных|электронная библиотека|online database|database)\s*\]|:\s*(?:(?:официальный|информационный|официальный информационный|офіційний)\s+)?(?:веб-?)?(?:сайт|портал)(?=\.?\s*[-–—]|\.\s)",
+    r"\[\s*(?:(?:официальный\s+)?(?:веб-)?сайт|(?:web\s?)?site|website|портал|веб-сторінка|интернет-портал|блог|blog|база данных|электронная библиотека|online database|database)\s*\]|:\s*(?:(?:официальный|информационный|официальный информационный|офіційний|офиц\.|официал\.)\s+)?(?:веб-?)?(?:сайт|портал)(?=\.?\s*[-–—]|\.\s)",
     re.IGNORECASE,
 )
 _SOFTWARE_MARK = pattern(
@@ -129,7 +129,7 @@ def find_atoms(reference: Normalised) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     _addresses(reference, text, folded, atoms)
     _registered(text, folded, atoms)
-    if any(hint in folded for hint in _ACCESS_HINTS):
+    if any(hint in folded for hint in _ACCESS_HINTS) or (text.rstrip(" .").endswith(")") and any(a.kind == "url" for a in atoms)):
         _access(text, atoms)
     if "[" in text or ":" in text:
         _marks(text, atoms)

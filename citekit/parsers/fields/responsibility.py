@@ -13,7 +13,7 @@ from citekit.parsers.fields.lexicon import is_given_name
 from citekit.parsers.fields.names import match_names, read_names
 from citekit.parsers.patterns import pattern
 
-__all__ = ["Responsibility", "in_nominative", "read_responsibility", "role_of", "without_ranks"]
+__all__ = ["Responsibility", "in_nominative", "ordered", "read_responsibility", "role_of", "without_ranks"]
 
 Role = Literal["author", "editor", "compiler", "translator", "other"]
 
@@ -114,7 +114,7 @@ def read_responsibility(text: str) -> Responsibility:
         if found:
             people = in_nominative(found.names) if genitive else found.names
             if found.form in ("direct", "inverted"):
-                people = _ordered(people)
+                people = ordered(people)
             names[role or "author"] += people
             if found.et_al:
                 flags["editor" if role == "editor" else "author"] = True
@@ -150,7 +150,7 @@ def _surely_people(text: str, end: int) -> bool:
     return (not is_body(text[:end]) and not text[end:].strip(" .,;]")) or ", " in text[:end]
 
 
-def _ordered(names: tuple[Name, ...]) -> tuple[Name, ...]:
+def ordered(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Turn «Bellemare Marc» round where the given names show that the family names stand first."""
     turned = [_is_turned(n) for n in names]
     if turned.count(True) <= turned.count(False):

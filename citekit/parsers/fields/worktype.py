@@ -51,7 +51,7 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 _THESIS = pattern(
-    r"дис(?:с|серт\w*)?[.…\s]|^дис\w*|автореф|thesis|dissertation|\bdiss\b|магистерск|квалификационн\w+ работ|m\.?s\.? -|master of (?:science|arts)|дисертац",
+    r"дис(?:с|серт\w*)?(?:[.…\s]|$)|^дис\w*|автореф|thesis|dissertation|\bdiss\b|магистерск|(?:дипломн|бакалаврск)\w+ (?:работ|проект)|^вкр\b|квалификационн\w+ работ|m\.?s\.? -|master of (?:science|arts)|дисертац",
     re.IGNORECASE,
 )
 _REPORT = pattern(

@@ -317,6 +317,9 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, front: boo
     words = len(tail.split())
     if dated and words <= 14:
         return _dated_sentences(sheet, start, last, end, front=front)
+    if _VERSION.match(tail):
+        add_title(sheet, start, end, GUESS)
+        return "title"
     of_day = _has_day(sheet) and not dated and words <= 8 and not sheet.has("place", "numpages")
     of_site = sheet.has("url") and words <= 6 and tail[:1].isupper() and not sheet.has("numpages")
     if of_day or of_site:
@@ -358,6 +361,7 @@ def _publisher_before_year(sheet: Sheet, start: int, last: tuple[int, int], end:
 _YEAR_NEXT = pattern(r"\s*,\s(?:19|20)\d\d[.\s]*$")
 
 
+_VERSION = pattern(r"(?:Version|Release|Rev(?:ision|\.)|Версия|Вер\.|Draft)\s?v?\d")
 _SHORTENED = pattern(r"(?:[A-Z][\w&'’-]{0,12}\.|[A-Z]&[A-Z]|[A-Z]{2,6}|[A-Z][a-z]{0,3}[A-Z]{1,2}|[A-D]|of|and|the|der|de|für|J|&)")
 _ABBREVIATION_RUN = pattern(r"(?<=[.,?!”\"]\s)(?:(?:[A-Z][a-z]{0,9}|[A-Z]{2,6})\.\s(?:(?:of|and|&)\s)?){1,6}$")
 
