@@ -48,11 +48,11 @@ def parse(raw: str, *, source: str = "") -> Reference:
     return parse_list((raw,), source=source)[0]
 
 
-def parse_list(raws: Sequence[str], *, source: str = "", styles: Sequence[Style] = ()) -> tuple[Reference, ...]:
+def parse_list(raws: Sequence[str], *, source: str = "", styles: Sequence[Style] = (), first: int = 1) -> tuple[Reference, ...]:
     """Read the references of a list, in order; what its entries have in common helps to read each.
 
-    ``styles`` say of each what its source sets in italics or as an anchor. The answer has the length and the order
-    of ``raws``. A reference that cannot be read is a record of type
+    ``styles`` say of each what its source sets in italics or as an anchor; ``first`` is the number in the first one's
+    id. The answer has the length and the order of ``raws``. A reference that cannot be read is a record of type
     ``document`` with its raw text and a diagnostic.
     """
     printed = zip(raws, _without_numbers(raws), styles or repeat(Style()), strict=bool(styles))
@@ -65,7 +65,7 @@ def parse_list(raws: Sequence[str], *, source: str = "", styles: Sequence[Style]
     shares = layout_shares(judgements)
     found = [
         _reference(one, judgement, share, number, source)
-        for number, (one, judgement, share) in enumerate(zip(read, judgements, shares, strict=True), 1)
+        for number, (one, judgement, share) in enumerate(zip(read, judgements, shares, strict=True), first)
     ]
     return tuple(with_repeated_authors(found))
 

@@ -44,9 +44,11 @@ def parse_stream(file: str | Path, *, plain: bool = False) -> Iterator[str]:
     except OSError as error:
         raise UnreadableInput(source, f"cannot be read: {error.strerror or error}") from error
     with stream:
+        first = 1
         while lines := list(itertools.islice(stream, _CHUNK)):
             raws = [line.decode("utf-8", errors="replace").rstrip("\r\n") for line in lines]
-            yield _jsonl(parsers.parse_list(raws, source=source), plain=plain)
+            yield _jsonl(parsers.parse_list(raws, source=source, first=first), plain=plain)
+            first += len(lines)
 
 
 def _jsonl(references: Sequence[Reference], *, plain: bool) -> str:
