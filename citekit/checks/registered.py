@@ -17,7 +17,7 @@ from citekit.model import Fix, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from citekit.checks.project import BibFile, Manuscript, Project
+    from citekit.checks.project import BibFile, Project
     from citekit.crossref.answers import Source
     from citekit.formats.bibtex.blocks import BibBlock
     from citekit.model import Diagnostic, Record, Severity
@@ -114,30 +114,32 @@ def findings_of(project: Project, code: str, kinds: Mapping[str, Severity]) -> I
     """
     bibs = {bib.path: bib for bib in project.bibs}
     manuscripts = {m.path: m for m in project.manuscripts}
+    blocks: dict[str, dict[Span, BibBlock]] = {}
     for entry in project.registered.entries(project):
         for finding in entry.findings:
             if finding.kind not in kinds:
                 continue
-            severity = kinds[finding.kind]
+            severity, said = kinds[finding.kind], _sentence(entry, finding)
             if entry.printed:
-                yield from _printed(
-                    manuscripts[entry.file], code, entry, finding, "info" if finding.given and severity == "warning" else severity
-                )
-            else:
-                yield _in_bib(bibs[entry.file], code, entry, finding, severity)
+                severity = "info" if finding.given and severity == "warning" else severity
+                yield manuscripts[entry.file].finding(code, said, entry.span, severity=severity, record=entry.key)
+                continue
+            bib = bibs[entry.file]
+            if bib.path not in blocks:
+                blocks[bib.path] = {b.key_span if len(b.key_span) else b.span: b for b in bib.bib.entries()}
+            span, fix = _field(bib, blocks[bib.path].get(entry.span), entry.span, finding)
+            yield bib.finding(code, said, span, severity=severity, record=entry.key, fix=fix)
 
 
-def _printed(manuscript: Manuscript, code: str, entry: Entry, finding: Finding, severity: Severity) -> Iterator[Diagnostic]:
-    yield manuscript.finding(code, _sentence(entry, finding), entry.span, severity=severity, record=entry.key)
-
-
-def _in_bib(bib: BibFile, code: str, entry: Entry, finding: Finding, severity: Severity) -> Diagnostic:
-    block = next((b for b in bib.bib.entries() if entry.span in (b.key_span, b.span)), None)
+def _field(bib: BibFile, block: BibBlock | None, span: Span, finding: Finding) -> tuple[Span, Fix | None]:
+    """Return the place of the field that a finding is about, the entry's ``span`` without one, and the edit that mends it."""
+    if block is None:
+        return span, None
     about = "DOI" if finding.kind == "another work" else finding.field
-    fields = [f for f in block.fields if f.name.casefold() in _FIELDS.get(about, ())] if block else []
-    span = fields[0].value_span if fields else entry.span
-    fix = _doi_added(bib, block, finding.found) if finding.kind == "missing DOI" and block and not fields else None
-    return bib.finding(code, _sentence(entry, finding), span, severity=severity, record=entry.key, fix=fix)
+    field = next((f for f in block.fields if f.name.casefold() in _FIELDS.get(about, ())), None)
+    if field is not None:
+        return field.value_span, None
+    return span, _doi_added(bib, block, finding.found) if finding.kind == "missing DOI" else None
 
 
 def _sentence(entry: Entry, finding: Finding) -> str:
