@@ -309,13 +309,18 @@ def _is_hopeless(a: Traits, b: Traits, ratio: float) -> bool:
         return False
     if a.titles[0][:16] == b.titles[0][:16]:
         return False
-    if (a.first and a.first == b.first) or (a.doi and a.doi == b.doi) or (a.url and a.url == b.url):
+    if (a.first and a.first == b.first and not _are_strangers(a, b)) or (a.doi and a.doi == b.doi) or (a.url and a.url == b.url):
         return False
     if (a.pmid and a.pmid == b.pmid) or (a.edn and a.edn == b.edn) or (a.isbns and a.isbns & b.isbns):
         return False
     if a.abstract and a.abstract[:40] == b.abstract[:40]:
         return False
     return a.script == b.script and not a.is_translated and not b.is_translated
+
+
+def _are_strangers(a: Traits, b: Traits) -> bool:
+    """Tell whether both have authors and no family name in common: pages alone, which many works share, prove nothing then."""
+    return bool(a.names and b.names) and {name.family for name in a.names}.isdisjoint([name.family for name in b.names])
 
 
 def score_pairs(traits: Sequence[Traits], pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Score]:
