@@ -317,12 +317,9 @@ def _by_sentences(sheet: Sheet, start: int, end: int, *, dated: bool, front: boo
     words = len(tail.split())
     if dated and words <= 14:
         return _dated_sentences(sheet, start, last, end, front=front)
-    if _VERSION.match(tail):
-        add_title(sheet, start, end, GUESS)
-        return "title"
     of_day = _has_day(sheet) and not dated and words <= 8 and not sheet.has("place", "numpages")
     of_site = sheet.has("url") and words <= 6 and tail[:1].isupper() and not sheet.has("numpages")
-    if of_day or of_site:
+    if (of_day or of_site) and not _VERSION.match(tail):
         add_title(sheet, start, last[0], GUESS)
         sheet.add("container", last[0], end, GUESS)
         return "sentences"
