@@ -181,6 +181,8 @@ def _give_back(made: _Assembly) -> None:
         and not (made.of("pages") or made.of("issue") or made.of("article_no"))
     ):
         made.by_label["title"] = made.by_label.pop("container")  # «The Art of Computer Programming, vol. 1. Addison-Wesley»
+    if not made.of("title") and not made.of("container") and made.of("genre") and made.of("publisher"):
+        made.by_label["title"] = made.by_label.pop("genre")  # «Human Rights Watch, World Report 2019 (New York: HRW, 2019)»
     heads = made.of("author") + made.of("body")
     if len(heads) != 1 or "url" not in made.values or made.of("container"):
         return
@@ -264,7 +266,7 @@ def _with_years(made: _Assembly, pieces: list[Piece]) -> list[Piece]:
             last = msgspec.structs.replace(last, end=year.end)
         elif year.end < first.start and text[year.end : first.start] == " " and text[: year.start].rstrip().endswith("."):
             first = msgspec.structs.replace(first, start=year.start)
-        elif last.end < year.start and text[last.end : year.start] == " " and text[year.end : year.end + 1] in ".,":
+        elif last.end < year.start and text[last.end : year.start] == " " and text[year.end : year.end + 2].strip()[:1] in (".", ",", "("):
             last = msgspec.structs.replace(last, end=year.end)
         else:
             continue

@@ -39,6 +39,13 @@ _LAW_FIGURES = pattern(
     rf"\s*,?\s*\b(?:от|від)\s+(?P<date>{DATE})(?:\s?(?:г(?:\.|ода)?|р(?:\.|оку)?)(?![\w]))?\s*,?\s*(?:(?:№|N|Nº)\s?(?P<number>[\w/.–-]+(?:\s?-\s?(?:ФЗ|ФКЗ|рп?|п|ст|р)\b)?)|(?=[(\[/.:,«\"]|$))",
     re.IGNORECASE,
 )
+_FOREIGN_ACT = r"(?P<genre>(?:Federal(?:['’]?n(?:yi|yy|yj|y|iy))?|RF|Russian)?\s?(?:Constitutional\s|konstitutsionn\w+\s)?(?:Law|Act|Decree|Order|Resolution|[Zz]akon|[Uu]kaz|[Pp]rikaz|[Pp]ostanovlenie|[Rr]asporyazhenie)(?:\s[^\"“«\d№\x00]{0,80}?)??)\s*"
+_FOREIGN_TITLE = r"\s*,?\s*[\"“«](?P<title>[^\"”»]{5,400})[\"”»]"
+_FOREIGN_NUMBER = r"(?:No\.?|№|N)\s?(?P<number>\d[\w/-]*)"
+_FOREIGN_LAWS = (  # romanised and English: «Federal Law No. 115-FZ of July 25, 2002, “On …”», «Federal'nyi zakon ot 25.07.2002 № 115-FZ "O …"»
+    pattern(rf"{_FOREIGN_ACT}{_FOREIGN_NUMBER},?\s+(?:of|dated|from|ot)\s+(?P<date>{DATE})(?:\sg\.)?{_FOREIGN_TITLE}"),
+    pattern(rf"{_FOREIGN_ACT}(?:of|dated|from|ot)\s+(?P<date>{DATE})(?:\sg\.)?,?\s*{_FOREIGN_NUMBER}{_FOREIGN_TITLE}"),
+)
 _LAW_NUMBER_FIRST = pattern(rf"\s*(?:№|N)\s?(?P<number>[\w/–-]+(?:-ФЗ|-ФКЗ)?)\s+от\s+(?P<date>{DATE})(?:\s?г(?:\.|ода)?)?", re.IGNORECASE)
 _ACT_WORD = pattern(_ACT, re.IGNORECASE)
 _ACT_START = pattern(
@@ -97,6 +104,8 @@ def read_form(sheet: Sheet) -> Form:
     if first in "КТГУНСЖБАЛВЗЕМП" and (match := _CONSTITUTION.match(text)):
         found = _law(sheet) if "от " in text else Form()
         return found if found.name else _code(sheet, match)
+    if first in "FRLADOZUPfzup" and (law := _foreign_law(sheet)):
+        return law
     if _DIGIT.search(text, 0, 240):
         standard = _standard(sheet)
         if standard:
@@ -104,6 +113,19 @@ def read_form(sheet: Sheet) -> Form:
         if "от " in text or "від " in text or (" : " in text and "№" in text):
             return _law(sheet)
     return Form()
+
+
+def _foreign_law(sheet: Sheet) -> Form | None:
+    for shape in _FOREIGN_LAWS:
+        match = shape.match(sheet.work)
+        if match:
+            sheet.add("genre", *match.span("genre"))
+            sheet.add("number", *match.span("number"))
+            sheet.add("title", *match.span("title"))
+            _note_date(sheet, match, "date")
+            sheet.marks = tuple(m for m in sheet.marks if m.start >= match.end())
+            return Form("law", match.end(), titled=True)
+    return None
 
 
 def _code(sheet: Sheet, match: re.Match[str]) -> Form:

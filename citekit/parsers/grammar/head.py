@@ -35,6 +35,9 @@ _YEAR_IN_BRACKETS = begun_by(
 )
 _YEAR_BARE = pattern(rf"\s*[.,]?\s*(?P<year>{YEAR})(?P<letter>[a-z])?\s*(?:[.,:;]\s*|(?P<loose>\s+))(?=[^\W\d_]|[«\"“„‘'])")
 _ADDRESS_NEXT = pattern(r"[\s.]*\x00")
+_KNOWN_ACRONYM = pattern(
+    r"(?:(?:UN|UNHCR|UNICEF|UNESCO|UNDP|UNODC|UNFPA|UNCTAD|UN DESA|OSCE|ODIHR|OECD|WHO|ILO|IOM|IMF|WTO|NATO|EU|ADB|EBRD|ICMPD|FAO|IPCC|ООН|ПРООН|УВКБ ООН|МОТ|МОМ|ВОЗ|ЮНЕСКО|ЮНИСЕФ|ОБСЕ|БДИПЧ|ОЭСР|МВФ|ВТО|ВЦИОМ|ФОМ|МВД РФ|МВД России|ЦБ РФ|НИУ ВШЭ|РАНХиГС)[/,]?\s?){1,3}"
+)
 _GROUP_BEHIND = pattern(r"\s*[;,]\s(?:for\s|on\sbehalf\sof\s|and\s)?(?:the\s)?(?P<body>[A-Z][^.;:\x00]{3,90})(?=\.\s)")
 _BODY_AND_YEAR = pattern(rf"(?P<body>[^\d,.:;()\x00«»\"“”]{{4,90}}?)\s(?P<year>{YEAR})(?=,\s)")
 _ARTICLE = pattern(r"(?:A|An|The|On|How|Why|What|О|Об)\s")
@@ -254,6 +257,9 @@ def _body(sheet: Sheet, known: frozenset[str]) -> int:
     bare = _YEAR_BARE.match(text, sentences[1][0])
     if bare and is_body(front) and not _ARTICLE.match(front) and "//" not in front:
         sheet.add("body", start, start + len(text[start:end].rstrip(" .,")), LIKELY)
+        return sentences[1][0]
+    if _KNOWN_ACRONYM.fullmatch(front) and len(sentences) > 2:
+        sheet.add("body", start, start + len(front), LIKELY)
         return sentences[1][0]
     sure = after[:1] in '"“„' or (bool(ABBREVIATION.search(front)) and front.endswith(")"))
     if not sure and front in known and len(sentences) > 2 and (is_body(front) or all(w[0].isupper() for w in words)):
