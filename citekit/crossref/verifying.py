@@ -173,10 +173,24 @@ def _compared_by_search(record: Record, work: Work, source: Source) -> Verificat
     stands_elsewhere = {"another volume", "another page"} <= {f.kind for f in verification.findings}
     if wrong and (stands_elsewhere or not _is_meant(record, candidate, wrong)):
         return None
+    verification = _with_fate(verification, work, source)
     if verification.doi and not record.doi and not wrong:
         missing = Finding("missing DOI", f"the work has the DOI {verification.doi}", "DOI", found=verification.doi)
         return msgspec.structs.replace(verification, findings=(*verification.findings, missing))
     return verification
+
+
+def _with_fate(verification: Verification, work: Work, source: Source) -> Verification:
+    """Add what became of a work that a search brought: Crossref's lists do not tell, its record of the DOI does."""
+    if not isinstance(source, Registry) or not verification.doi or "updated-by" in work:
+        return verification
+    whole = source.works([verification.doi])[verification.doi]
+    if isinstance(whole, dict):
+        notices = notices_of(whole)
+    else:
+        notices = [Finding("not checked", f"whether it was retracted could not be asked: {whole}")]
+    told = {f.kind for f in notices}
+    return msgspec.structs.replace(verification, findings=(*(f for f in verification.findings if f.kind not in told), *notices))
 
 
 def _is_meant(record: Record, work: Candidate, wrong: set[str]) -> bool:

@@ -123,6 +123,13 @@ def test_the_later_fate_of_a_work_is_told(client, doi, title, name, year, kind, 
     assert verification.verdict == verdict
 
 
+def test_the_retraction_of_a_work_cited_without_its_doi_is_told(client):
+    record = Record(id="k", type="article-journal", title="A remarkable effect of nothing on everything", author=(Name(family="Doubtful", given="D."),), container_title="Journal of Test Records", issued=Date.of(2018))  # fmt: skip
+    verification = verify(record, [client], year=YEAR)
+    assert verification.verdict == "wrong"
+    assert "retracted, by" in next(f.message for f in verification.findings if f.kind == "retracted")
+
+
 def test_a_doi_of_another_agency_is_not_called_unregistered(client):
     for doi in ("10.5281/zenodo.77", "10.9998/elsewhere"):
         verification = verify(changed(doi=doi), [client], year=YEAR)
