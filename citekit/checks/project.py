@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from functools import cached_property
 from pathlib import Path
@@ -290,7 +291,10 @@ def open_file(path: str, data: bytes) -> BibFile | Manuscript:
 
 
 def open_project(paths: Iterable[str], *, whole: bool = True) -> Project:
-    """Read the files to be checked together; one that cannot be read becomes a diagnostic CK900, the others go on."""
+    """Read the files to be checked together; one that cannot be read becomes a diagnostic CK900, the others go on.
+
+    To a ``whole`` project belong the .bib files that its manuscripts name.
+    """
     from citekit.documents.reading import read_bytes
 
     bibs: list[BibFile] = []
@@ -306,4 +310,17 @@ def open_project(paths: Iterable[str], *, whole: bool = True) -> Project:
         except CitekitError as error:
             problem = getattr(error, "problem", str(error))
             diagnostics.append(Diagnostic(code="CK900", severity="error", message=problem, source=path))
+    given = {os.path.normpath(bib.path) for bib in bibs}
+    for manuscript in manuscripts:
+        try:
+            named = manuscript.attached
+        except CitekitError as error:
+            problem = f"the .bib that it names cannot be read: {getattr(error, 'problem', str(error))}"
+            diagnostics.append(Diagnostic(code="CK900", severity="error", message=problem, source=manuscript.path))
+            manuscript.attached = ()
+            continue
+        for bib in named if whole else ():
+            if os.path.normpath(bib.path) not in given:
+                given.add(os.path.normpath(bib.path))
+                bibs.append(bib)
     return Project(bibs, manuscripts, diagnostics, whole=whole)

@@ -48,7 +48,7 @@ def attached(folder: Path | None, names: Iterable[str], source: str, ending: str
             problem = f"is larger than {_MOST_BYTES // 1_000_000} MB; cut it"
         else:
             try:
-                found.append(Attached(path.name, path.read_bytes()))
+                found.append(Attached(path.relative_to(folder.resolve()).as_posix(), path.read_bytes()))
             except OSError as error:
                 problem = f"cannot be read: {error.strerror or error}"
         if problem:

@@ -70,7 +70,7 @@ class KeyedCitation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attached(msgspec.Struct, frozen=True):
-    r"""A file of records that a manuscript names (``\\addbibresource``, ``bibliography:``): its name and bytes."""
+    r"""A file of records that a manuscript names (``\\addbibresource``, ``bibliography:``): its path in the manuscript's folder, and its bytes."""
 
     name: str
     data: bytes

@@ -93,3 +93,23 @@ def test_a_page_that_the_work_does_not_have_is_found(tmp_path):
     (finding,) = (f for f in found(tmp_path, paper_txt=text) if f[0] == "CK504")
     assert finding[2] == 3
     assert "page 40 lies outside 3–14" in finding[4].replace("-", "–")
+
+
+def test_the_bib_that_a_manuscript_names_is_checked_with_it_in_its_place(tmp_path):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "refs.bib").write_text("@misc{a, title = {T}, doi = {x}}\n@misc{b, title = {U}}\n", encoding="utf-8")
+    paper = tmp_path / "paper.tex"
+    paper.write_text("\\documentclass{article}\\addbibresource{parts/refs.bib}\\begin{document}\\cite{a}\\end{document}", encoding="utf-8")
+    whole = [(f.code, f.source) for f in check(open_project([str(paper)])).findings if f.code in {"CK201", "CK502"}]
+    assert whole == [("CK201", str(tmp_path / "parts" / "refs.bib")), ("CK502", str(tmp_path / "parts" / "refs.bib"))]
+    assert check(open_project([str(paper)], whole=False)).findings == ()
+    both = check(open_project([str(paper), str(tmp_path / "parts" / "refs.bib")])).findings
+    assert [f.code for f in both].count("CK201") == 1
+
+
+def test_a_binary_bib_that_a_manuscript_names_is_said(tmp_path):
+    (tmp_path / "refs.bib").write_bytes(bytes(range(256)) * 9)
+    (tmp_path / "paper.md").write_text("---\nbibliography: refs.bib\n---\n\nSee [@a].\n", encoding="utf-8")
+    outcome = check(open_project([str(tmp_path / "paper.md")]))
+    assert outcome.status == 2
+    assert {f.code for f in outcome.findings} <= {"CK900", "CK501", "CK901"}
