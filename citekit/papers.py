@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from citekit.model import CitekitError, Diagnostic, Record, Reference, Span
+from citekit.model import CitekitError, Diagnostic, Record, Reference, Span, UnreadableInput
 from citekit.parsers.citations.cited import Citation
 
 if TYPE_CHECKING:
@@ -91,8 +91,9 @@ def read_paper(paper: Paper, *, citations: bool = False, password: str = "") -> 
 
     try:
         document = read_document(paper.path, password=password)
-        if document.source != paper.name:
-            document = msgspec.structs.replace(document, source=paper.name)
+        if document.source != paper.name:  # in a folder a paper is called by its path in it, also in what is said of it
+            said = tuple(msgspec.structs.replace(d, source=paper.name) if d.source == document.source else d for d in document.diagnostics)
+            document = msgspec.structs.replace(document, source=paper.name, diagnostics=said)
         extraction = parsers.extract(document, stem=paper.stem)
         own = parsers.paper_record(document, extraction.references)
         cited: tuple[Citation, ...] = ()
@@ -101,8 +102,7 @@ def read_paper(paper: Paper, *, citations: bool = False, password: str = "") -> 
 
             cited = find_citations(document, extraction.references)
     except CitekitError as error:
-        code = getattr(error, "code", "CK900")
-        return PaperRead(name=paper.name, failed=True, diagnostics=(Diagnostic(code=code, severity="error", message=str(error)),))
+        return PaperRead(name=paper.name, failed=True, diagnostics=(_failure(error, paper),))
     except (RecursionError, MemoryError) as error:
         message = f"too deep or too large to be read ({type(error).__name__}); cut the file"
         return PaperRead(
@@ -118,6 +118,13 @@ def read_paper(paper: Paper, *, citations: bool = False, password: str = "") -> 
         sentences=tuple((span, " ".join(span.of(document.text).split())) for span in sorted(places, key=lambda s: (s.start, s.end))),
         diagnostics=(*document.diagnostics, *extraction.diagnostics),
     )
+
+
+def _failure(error: CitekitError, paper: Paper) -> Diagnostic:
+    """Return an error as a diagnostic that calls the paper as the results do."""
+    if isinstance(error, UnreadableInput) and error.source == PurePath(paper.path).name:
+        error = UnreadableInput(paper.name, error.problem, error.remedy, code=error.code)
+    return Diagnostic(code=getattr(error, "code", "CK900"), severity="error", message=str(error))
 
 
 def read_papers(papers: Sequence[Paper], *, citations: bool = False, password: str = "", jobs: int = 1) -> Iterator[PaperRead]:
