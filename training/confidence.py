@@ -405,12 +405,12 @@ def main() -> None:
             )
         )
     if len(sets) > 1:
-        sets.append(("all of --gold", [read for _, more in sets[1:] for read in more]))
+        sets.append(("lists of --gold", [read for _, more in sets[1:] for read in more]))
     for name, more in sets:
         checked = table(more)
         field_said = np.array([models[g](row[None])[0] for g, row in zip(checked.group, checked.rows, strict=True)])
         whole_said = models["whole"](whole_rows(more, lambda _, read: said_of(read, models)))
-        if len(sets) < 4 or name in ("all of --gold", "by hand (held-out)"):
+        if len(sets) < 4 or name in ("lists of --gold", "by hand (held-out)"):
             figures.say(f"fields, {name}, not fitted on", field_said, checked.right)
             figures.say(f"references, {name}, not fitted on", whole_said, np.array([read.whole for read in more]))
     write(args.out, models, len(reads))

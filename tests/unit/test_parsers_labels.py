@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import threading
+from bisect import bisect_right
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.parsers.labelling.features import FeatureReader, list_hints
+from citekit.parsers.labelling.labelled import labelled_pieces
 from citekit.parsers.labelling.labels import LABELS, Labeller
 from citekit.parsers.labelling.tokens import tokenize
 
@@ -171,3 +174,35 @@ def test_what_a_reader_keeps_is_bounded() -> None:
 
 
 _LABELLER = Labeller()
+
+
+def pieces(*runs: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return what the pieces of a labelled text are and say."""
+    text = "".join(part for part, _ in runs)
+    ends = list(accumulate(len(part) for part, _ in runs))
+    tokens = tokenize(text)
+    labels = [(runs[bisect_right(ends, token.start)][1], 0.9) for token in tokens]
+    return [(p.label, text[p.start : p.end]) for p in labelled_pieces(tokens, labels, text)[0]]
+
+
+def test_a_site_that_is_its_own_publisher_is_container_and_publisher() -> None:
+    read = pieces(
+        ("Poverty", "title"), (". ", "sep"), ("The Census Bureau, The Census Bureau", "publisher"), (", ", "sep"), ("2010", "year")
+    )
+    assert read == [("title", "Poverty"), ("container", "The Census Bureau"), ("publisher", "The Census Bureau"), ("year", "2010")]
+
+
+def test_names_before_the_word_of_a_role_are_editors() -> None:
+    read = pieces(("Пупков К.А., Егупов Н.Д.", "author"), (", ", "sep"), ("ред.", "editor_role"), (" ", "sep"), ("Методы теории", "title"))
+    assert read[0] == ("editor", "Пупков К.А., Егупов Н.Д.")
+
+
+def test_a_figure_without_a_mark_begins_the_title_and_one_with_a_mark_is_the_list_s() -> None:
+    assert pieces(("10 ", "num"), ("common patterns", "title")) == [("title", "10 common patterns")]
+    assert pieces(("10", "num"), (". ", "sep"), ("Common patterns", "title")) == [("title", "Common patterns")]
+
+
+def test_a_translated_title_that_stands_alone_is_the_title() -> None:
+    assert pieces(("Petrov A. B.", "author"), (" ", "sep"), ("Northern rivers", "translated_title"))[1] == ("title", "Northern rivers")
+    both = pieces(("Severnye reki", "title"), (" [", "sep"), ("Northern rivers", "translated_title"), ("]", "sep"))
+    assert both == [("title", "Severnye reki"), ("translated_title", "Northern rivers")]

@@ -10,11 +10,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from training.layout import render
+from citekit.parsers.atoms import find_atoms
+from citekit.parsers.normalise import normalise
+from training.card import fill
+from training.layout import cut_range, render
 from training.layouts_en import english_list, romanised_list
 from training.layouts_ru import russian_list, ukrainian_list
 from training.noise import noisy
 from training.sample import Sample, token_labels
+from training.truth import true_values, wrong_fields
 from training.work import Day, Person, Work
 
 
@@ -107,3 +111,30 @@ def test_the_field_learns_what_its_features_say() -> None:
     assert field.states["x=a", "a"] > field.states.get(("x=a", "b"), 0.0)
     assert field.states["x=b", "b"] > field.states.get(("x=b", "a"), 0.0)
     assert lines[-1].startswith("epoch 3")
+
+
+def test_the_truth_of_a_labelled_reference_is_the_record_that_its_labels_make() -> None:
+    sample = sample_of(
+        ("Иванов И. И.", "author"), (" ", "sep"), ("Реки", "title"), (" // ", "sep"), ("Вестник", "container"), (". ", "sep"),
+        ("2017", "year"), (". ", "sep"), ("С.", "page_term"), (" ", "sep"), ("15–28", "pages"), (". URL: ", "sep"), ("https://a.org/b", "url"),
+    )  # fmt: skip
+    reference = normalise(sample.text)
+    true = true_values(sample, reference, find_atoms(reference))
+    assert true == {
+        "author": "иванов, и", "title": "реки", "container-title": "вестник", "issued": "2017", "page": "15-28", "URL": "a.org/b"
+    }  # fmt: skip
+    assert wrong_fields(true, true | {"title": "озера", "volume": "4"}) == ["title", "volume"]
+    assert wrong_fields(true, {k: v for k, v in true.items() if k != "page"}) == ["page"]
+
+
+def test_figures_are_written_between_their_marks_and_nowhere_else(tmp_path: Path) -> None:
+    card = tmp_path / "CARD.md"
+    card.write_text("a\n<!-- x -->\nold\n<!-- /x -->\nb\n", encoding="utf-8")
+    fill("x", ["| 1 |", "| 2 |"], card=card)
+    assert card.read_text(encoding="utf-8") == "a\n<!-- x -->\n| 1 |\n| 2 |\n<!-- /x -->\nb\n"
+    with pytest.raises(ValueError, match="no marks"):
+        fill("y", [], card=card)
+
+
+def test_page_ranges_are_cut_as_journals_cut_them() -> None:
+    assert [cut_range(p) for p in ("1506-1515", "183-189", "99-102", "5", "e12-e15")] == ["1506-15", "183-9", "99-102", "5", "e12-e15"]
