@@ -241,6 +241,15 @@ def test_dashes_before_entries_that_end_without_a_stop_are_marks():
     assert raws(PROSE_EN + "References\n\n" + "\n".join(wrapped("- " + r, 66) for r in bare)) == bare
 
 
+def test_a_paragraph_of_thousands_of_references_is_cut():
+    from citekit.parsers.lists.finding import find_lists
+    from citekit.parsers.lists.lines import lines_of
+
+    one = "Abbott, L. (2004). Grain prices and rainfall on the plains. Journal of Dry Farming, 12(3), 45-61"
+    [found] = find_lists(lines_of(document_of_text(PROSE_EN + "References\n\n" + "; ".join([one] * 4_000))))
+    assert len(found.entries) == 4_000
+
+
 def test_prose_alone_holds_no_list_and_says_so():
     found = extract(document_of_text(PROSE_RU * 3 + PROSE_EN * 3, source="p.txt"))
     assert not found.references

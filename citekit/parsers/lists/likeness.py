@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from citekit.parsers.patterns import pattern
 
-__all__ = ["apa_years", "cues", "end_score", "has_year", "likeness", "names_at_start", "slashes", "start_score", "verbs"]
+__all__ = ["MOST", "apa_years", "cues", "end_score", "has_year", "likeness", "names_at_start", "slashes", "start_score", "verbs"]
 
-_MOST = 1500  # characters of a text that are looked at
+MOST = 1500
+"""Characters of a text that are looked at."""
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚА-ЯЁЄІЇҐЎ"
 _LOW = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļłńņňōőœřśşšţťūůűųźżžșțа-яёєіїґў\u0300-\u036f"
@@ -117,7 +118,7 @@ def likeness(text: str) -> float:
     >>> likeness("This part of the paper shows that the theory, which we have seen above, is wrong.") < -2
     True
     """
-    text = _EDGE.sub("", text[:_MOST])
+    text = _EDGE.sub("", text[:MOST])
     length = len(text)
     if not length:
         return -9.0
@@ -165,7 +166,7 @@ def likeness(text: str) -> float:
 
 def verbs(text: str) -> int:
     """Count the words of running prose in a text."""
-    return len(_VERBS.findall(text[:_MOST]))
+    return len(_VERBS.findall(text[:MOST]))
 
 
 def cues(line: str) -> int:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from citekit.parsers.lists.likeness import end_score, likeness, names_at_start
+from citekit.parsers.lists.likeness import MOST, end_score, likeness, names_at_start
 from citekit.parsers.lists.markers import Marker, next_marker
 from citekit.parsers.lists.rows import Entry, joined, part
 
@@ -67,8 +67,9 @@ def _next(raw: str, number: int, style: str, begin: int) -> tuple[int, int] | No
     """Return where, behind ``begin``, the mark of a number parts two references: its start and its end."""
     at = begin + 1
     while (found := next_marker(raw, number, style, at)) is not None:
-        head, tail = raw[begin : found[0]].rstrip(), raw[found[1] : found[1] + _LOOK]
-        if end_score(head) >= (-1 if names_at_start(tail) else 0) and likeness(head) > -1 and likeness(tail) > -1.5:
+        head, tail = raw[max(begin, found[0] - _LOOK) : found[0]].rstrip(), raw[found[1] : found[1] + _LOOK]
+        closed = end_score(head) >= (-1 if names_at_start(tail) else 0)
+        if closed and likeness(raw[begin : min(found[0], begin + MOST)].rstrip()) > -1 and likeness(tail) > -1.5:
             return found
         at = found[1]
     return None
@@ -109,7 +110,9 @@ _SEMICOLON = re.compile(r";\s+(?=[\"“«„]?[A-ZÀ-ÞА-ЯЁЄІЇҐ])")
 
 def _semicolon_run(text: str, whole: Entry) -> list[Entry]:
     raw, places = joined(text, whole.pieces)
-    cuts = [m for m in _SEMICOLON.finditer(raw) if names_at_start(raw[m.end() : m.end() + 120]) and likeness(raw[: m.start()]) > 0]
+    cuts = [
+        m for m in _SEMICOLON.finditer(raw) if names_at_start(raw[m.end() : m.end() + 120]) and likeness(raw[: min(m.start(), MOST)]) > 0
+    ]
     parts = [raw[a:b] for a, b in pairwise([0, *(m.end() for m in cuts), len(raw)])]
     if len(parts) < 2 or any(likeness(part) < 0.8 for part in parts):
         return []
