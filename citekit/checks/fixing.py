@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,7 @@ def mend_files(paths: Iterable[str], settings: Settings | None = None, *, unsafe
                 problems.append(f"{path}: the file changed while it was being fixed; nothing was written, run again")
                 continue
             if write:
-                write_whole(path, fixed.after)
+                write_whole(os.path.realpath(path), fixed.after)  # a link stays a link
             files.append(fixed)
         except CitekitError as error:
             problems.append(str(error))

@@ -23,6 +23,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>«»]+?(?=[.,;)]*(?:\s|$|[<>«»]))")
 _ALIKE = 85.0  # of 100: titles in one script that are one title
 _MANY, _FEW = 0.2, 0.3  # shares of works in Cyrillic: in the first list, and of it in the second
 _SHORTEST = 8  # letters of a title that tells works apart
+_COMPARED = 100_000  # pairs that are compared word by word
 _LEAST = 3  # works: shorter lists say nothing
 
 Pair = tuple["Reference", "Reference"]
@@ -87,6 +88,8 @@ def _by_address(first: Sequence[Reference], second: Sequence[Reference]) -> list
 
 def _more_pairs(first: Sequence[Reference], second: Sequence[Reference]) -> list[Pair]:
     """Return the pairs that have the same words, letters of both scripts read alike."""
+    if len(first) * len(second) > _COMPARED:
+        return []
     free = {r.id: r for r in second}
     known = {r.id: (fold(r.record.title), fold(r.raw)) for r in (*first, *second)}
     pairs = []

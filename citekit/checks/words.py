@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from citekit.language import script_of
@@ -14,14 +15,29 @@ if TYPE_CHECKING:
     from citekit.checks.project import Manuscript, Project, Source
     from citekit.model import Diagnostic, Reference, Severity
 
-__all__ = ["Words", "addresses", "entries_of", "in_original", "in_translation", "is_cyrillic", "is_latin", "prose_of", "words_of"]
+__all__ = [
+    "Words",
+    "addresses",
+    "entries_of",
+    "in_original",
+    "in_translation",
+    "is_cyrillic",
+    "is_latin",
+    "lies_in",
+    "prose_of",
+    "without_addresses",
+    "words_of",
+]
 
 _NO_WORDS = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "edn", "crossref", "xdata", "ids", "related", "langid", "language", "keywords", "month"})  # fmt: skip
-_CODE = re.compile(r"(`+)[^`\n](?:[^\n]{0,300}?[^`\n])?\1(?!`)")
-_ADDRESS = re.compile(r"(?:https?://|www\.|ftp://|mailto:)[^\s<>«»\"]+(?<![\])])|(?<![\w/.])10\.\d{4,9}/[^\s<>«»\"]+(?<![\])])|[\w.-]+@[\w.-]+\.\w+")
+_CODE = re.compile(r"(?<!`)(`+)[^`\n](?:[^\n]{0,300}?[^`\n])?\1(?!`)")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|ftp://|mailto:)[^\s<>«»\"]+(?<![\])])|(?<![\w/.])10\.\d{4,9}/[^\s<>«»\"]+(?<![\])])|(?<![\w.-])[\w.-]{1,64}@[\w.-]{1,200}"
+)
 _BRACKET = re.compile(r"[()\[\]]")
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _LATIN = re.compile("[A-Za-z]")
+_NEAR = 3000
 _SOME = 8  # letters: fewer are no description of a work
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 
@@ -93,9 +109,24 @@ def prose_of(project: Project) -> Iterator[Words]:
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Return where addresses, DOIs, letters' addresses and code between backticks stand in a text."""
+    """Return where addresses, DOIs, letters' addresses and code between backticks stand in a text, in order."""
     found = [m.span() for m in _ADDRESS.finditer(text)]
-    return found + [m.span() for m in _CODE.finditer(text)] if "`" in text else found
+    return sorted(found + [m.span() for m in _CODE.finditer(text)]) if "`" in text else found
+
+
+def lies_in(places: list[tuple[int, int]], at: int) -> bool:
+    """Tell whether a code point lies in one of the places.
+
+    >>> lies_in([(2, 4), (7, 9)], 3), lies_in([(2, 4), (7, 9)], 4)
+    (True, False)
+    """
+    before = bisect_right(places, at, key=lambda p: p[0]) - 1
+    return before >= 0 and at < places[before][1]
+
+
+def without_addresses(text: str) -> str:
+    """Return a text with blanks for its addresses, so that all places stay."""
+    return _ADDRESS.sub(lambda m: " " * len(m[0]), text)
 
 
 def _described(raw: str) -> str:
@@ -136,15 +167,16 @@ def _bracketed(text: str, at: int) -> list[str]:
     >>> _bracketed("a (b [c] (d e)) f", 11)
     ['b [c] (d e)', 'd e']
     """
+    first, last = max(0, at - _NEAR), at + _NEAR  # a description is shorter
     opened: list[int] = []
-    for match in _BRACKET.finditer(text, 0, at):
+    for match in _BRACKET.finditer(text, first, at):
         if match[0] in "([":
             opened.append(match.end())
         elif opened:
             opened.pop()
     found, depth = [], len(opened)
-    for match in _BRACKET.finditer(text, at):
+    for match in _BRACKET.finditer(text, at, last):
         depth += 1 if match[0] in "([" else -1
         if depth < len(opened):
             found.append(text[opened.pop() : match.start()])
-    return [*(text[start:] for start in opened), *reversed(found)]
+    return [*(text[start:last] for start in opened), *reversed(found)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.words import Words, addresses, prose_of
+from citekit.checks.words import Words, addresses, lies_in, prose_of
 from citekit.language import mend_homoglyphs, script_of
 from citekit.model import Severity, Span
 
@@ -52,7 +52,7 @@ def _mixed(words: Words) -> Iterator[Diagnostic]:
     where = f" in {words.name}" if words.name else ""
     for word in _WORD.finditer(words.text):
         new = mended[word.start() : word.end()]
-        if new == word[0] or words.text[word.start() - 1 : word.start()] == "\\" or any(a <= word.start() < b for a, b in taken):
+        if new == word[0] or words.text[word.start() - 1 : word.start()] == "\\" or lies_in(taken, word.start()):
             continue
         if script == "Cyrl" and not _CERTAIN.search(new):
             new = mend_homoglyphs(f"б{word[0]}")[1:]  # all its letters are in both scripts: it goes with the words around it

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.twins import romanised_lists
-from citekit.checks.words import addresses, entry_of, in_original, is_latin
+from citekit.checks.words import addresses, entry_of, in_original, is_latin, lies_in
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ EXAMPLE = {
 }
 
 _SLASHES = re.compile(r"(?<=[^\s/:])(?P<stop>[.?!]?)\s+//\s+(?=\S)")
-_DASH = re.compile(r"(?<=[.,])\s+[–—]\s+(?=[\w(\[«“\"])(?![^\[\]]*\])")
+_DASH = re.compile(r"(?<=[.,])\s+[–—]\s+(?=[\w(\[«“\"])(?![^\[\]]{0,200}\])")
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -42,7 +42,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
                 taken = addresses(words.text)
                 for pattern, mark in ((_SLASHES, "//"), (_DASH, "—")):
                     for match in pattern.finditer(words.text):
-                        if any(a <= match.start() < b for a, b in taken) or in_original(words.text, match.start()):
+                        if lies_in(taken, match.start()) or in_original(words.text, match.start()):
                             continue
                         at = match.start() + len(match[0]) - len(match[0].lstrip(".?! \t\r\n"))
                         place = Span(at, at + len(mark.strip()))

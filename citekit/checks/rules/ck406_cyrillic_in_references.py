@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.words import addresses, entry_of, in_original, is_cyrillic
+from citekit.checks.words import entry_of, in_original, is_cyrillic, without_addresses
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -37,10 +37,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
                     message = f"«{reference.raw[:80]}» is left in Cyrillic"
                     yield words.finding(CODE, message, Span(0, len(words.text)), severity=SEVERITY)
                     continue
-                plain = words.text
-                for start, end in addresses(plain):
-                    plain = f"{plain[:start]}{' ' * (end - start)}{plain[end:]}"
-                plain = _BRACKETED.sub(lambda m: " " * len(m[0]), plain)
+                plain = _BRACKETED.sub(lambda m: " " * len(m[0]), without_addresses(words.text))
                 for match in _WORDS.finditer(plain):
                     if in_original(words.text, match.start()):
                         continue

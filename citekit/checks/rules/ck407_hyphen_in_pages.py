@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.words import addresses, entries_of
+from citekit.checks.words import addresses, entries_of, lies_in
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -32,6 +32,6 @@ def check(project: Project) -> Iterator[Diagnostic]:
     for words in entries_of(project):
         taken = addresses(words.text)
         for match in _PAGES.finditer(words.text):
-            if not any(a <= match.start() < b for a, b in taken):
+            if not lies_in(taken, match.start()):
                 message = f"a hyphen joins the pages in «{match[0]}»"
                 yield words.finding(CODE, message, Span(*match.span("hyphen")), severity=SEVERITY, replacement="–")

@@ -33,7 +33,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the fields with several names in one."""
     for bib in project.bibs:
         for entry, field, value, span in bib.fields("author", "editor", "translator"):
-            names = [_names(part) for part in _AND.split(value)]
+            names = [_names(part) for part in _AND.split(" ".join(value.split()))]
             if not any(len(n) > 1 for n in names):
                 continue
             new = " and ".join(name for several in names for name in several)

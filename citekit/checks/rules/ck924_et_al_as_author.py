@@ -24,14 +24,17 @@ EXAMPLE = {
 
 _REST = re.compile(r"(?:,|;|\s+and)?\s*(?<!\w)(?:et\s+al\.?|и\s+др(?:угие|\.)?|та\s+ін\.?|и\s+соавт\.|с\s+соавт\.)\s*$", re.IGNORECASE)
 
+_LONGEST = 60  # letters of «et al.» with what stands before it
+
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the rests that are written out."""
     for bib in project.bibs:
         for entry, field, value, span in bib.fields("author", "editor", "translator"):
-            match = _REST.search(value)
-            if match is None or not match.start():
+            tail = max(0, len(value) - _LONGEST)
+            match = _REST.search(value[tail:])
+            if match is None or not tail + match.start():
                 continue
-            place = Span(span.start + match.start(), span.start + match.end())
+            place = Span(span.start + tail + match.start(), span.start + tail + match.end())
             message = f"{field.name} ends in «{match[0].strip(' ,;')}»; meant is «and others»"
             yield bib.finding(CODE, message, place, severity=SEVERITY, record=entry.key, fix=Fix(place, " and others"))
