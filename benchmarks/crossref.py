@@ -92,6 +92,11 @@ def pmc(options):
     kept = sum(n for (side, _), n in counts.items() if side == "kept")
     print(f"PMC, half withheld, {len(sample)} references: precision {right / max(1, right + wrong):.4f}, recall {right / kept:.4f}, "
           f"false on the withheld {counts['withheld', 'wrong'] / max(1, len(sample) - kept):.4f}; {len(sample) / spent:.0f} references/s of CPU, median {statistics.median(times) * 1000:.0f} ms")  # fmt: skip
+    return {
+        "precision": right / max(1, right + wrong),
+        "recall": right / kept,
+        "false": counts["withheld", "wrong"] / max(1, len(sample) - kept),
+    }
 
 
 _KINDS = {"editorial": "article-journal", "letter": "article-journal", "abstract": "article-journal", "review_book": "review-book", "peer_review": "review", "component": "document", "stub": "document", "figure": "graphic"}  # fmt: skip
@@ -133,6 +138,7 @@ def pairs(_options):
     print(
         f"fuzzycat: {counts['DIFFERENT', True]} of {counts['DIFFERENT', True] + counts['DIFFERENT', False]} DIFFERENT called the same, {same} of {of} EXACT and STRONG ({same / of:.3f})"
     )
+    return {"different called the same": counts["DIFFERENT", True], "same": same / of}
 
 
 def russian(options):
@@ -205,6 +211,7 @@ def papers(_options):
                     "right" if wanted and answer.doi == wanted else "matched elsewhere" if answer.doi else "missed" if wanted else "absent",
                 ] += 1
     print(f"five papers: {dict(sorted(found.items()))}")
+    return found
 
 
 def invented(_options):
@@ -231,6 +238,7 @@ def invented(_options):
             works.append(work)
     with tempfile.TemporaryDirectory() as folder:
         index = index_of(works, folder)
+        figures = {}
         for name, sources in (("without network", []), ("with an index of its true records", [index])):
             counts = Counter()
             for row, record in zip(rows, records, strict=True):
@@ -238,6 +246,8 @@ def invented(_options):
             caught = counts["HALLUCINATED", True] / (counts["HALLUCINATED", True] + counts["HALLUCINATED", False])
             alarms = counts["VALID", True] / (counts["VALID", True] + counts["VALID", False])
             print(f"HALLMARK development set, {name}: {caught:.3f} caught, {alarms:.4f} false alarms")
+            figures[name] = (caught, alarms)
+    return figures
 
 
 def proofs(options):
@@ -256,6 +266,7 @@ def proofs(options):
         for row, verification in zip(rows, verify_all(records, [index], year=2026), strict=True):
             counts["held" if is_kept(row) else "lacking", verification.verdict] += 1
     print(f"verified by an index that lacks half of them, {len(rows)} real references: {dict(sorted(counts.items()))}")
+    return counts
 
 
 def requests(_options):
