@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -107,7 +108,14 @@ def _ask_apart(asked: Sequence[Rule], project: Project) -> Callable[[], list[Dia
     def here() -> list[Diagnostic]:
         return [finding for rule in asked for finding in _ask(rule, project)]
 
-    if not asked or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or sum(len(b.bib.blocks) for b in project.bibs) < _MANY:
+    threads = sys.modules["threading"].active_count() if "threading" in sys.modules else 1
+    if (
+        not asked
+        or not hasattr(os, "fork")
+        or threads > 1
+        or (os.cpu_count() or 1) < 2
+        or sum(len(b.bib.blocks) for b in project.bibs) < _MANY
+    ):
         return here
     for bib in project.bibs:
         bib.reading  # noqa: B018  # read once, for both
