@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 from itertools import pairwise, repeat
@@ -14,6 +15,7 @@ from citekit.parsers.assemble import assemble
 from citekit.parsers.atoms import Atom, find_atoms
 from citekit.parsers.confidence import RUNNER_UP, Sureness, sureness
 from citekit.parsers.diagnostics import diagnosed
+from citekit.parsers.fields.names import match_names
 from citekit.parsers.grammar.structure import read_structure
 from citekit.parsers.judgement import judged
 from citekit.parsers.normalise import Normalised, normalise
@@ -92,11 +94,37 @@ class _Prepared(NamedTuple):
 
 
 def _prepared(raw: str, bare: str, style: Style) -> _Prepared:
-    reference = normalise(bare[:_LONGEST], style.italics, style.links)
+    reference = normalise(_without_second_face(bare[:_LONGEST]), style.italics, style.links)
     return _Prepared(raw, reference, find_atoms(reference))
 
 
 _NUMBER = pattern(r"\s*(\d{1,3})\s+(?=[^\W_a-zа-яё\d]|[«\"“])")
+
+
+_SECOND_FACE = pattern(r"\[(?P<face>[A-Z][^\[\]]{60,900}(?:\[[^\[\]]{0,300}\][^\[\]]{0,300})?)\]")
+_MOSTLY_CYRILLIC = pattern(r"[^\n]{0,80}?(?:[а-яё]{2,}[^а-яё\n]{1,12}){5}")
+
+
+def _without_second_face(raw: str) -> str:
+    """Blank a whole reference in English that stands in brackets behind a Russian one; its DOI stays, lengths too."""
+    found = _SECOND_FACE.search(raw) if "[" in raw and _MOSTLY_CYRILLIC.match(raw) else None
+    if found is None or not _YEAR_IN.search(found["face"]) or match_names(found["face"]) is None:
+        return raw
+    end = found.end("face")
+    doi = _DOI_IN.search(raw, found.start(), end)
+    if doi and not _DOI_IN.search(raw, 0, found.start()) and not _DOI_IN.search(raw, end):
+        return (
+            raw[: found.start()]
+            + " " * (doi.start() - found.start())
+            + raw[doi.start() : end]
+            + " " * (found.end() - end)
+            + raw[found.end() :]
+        )
+    return raw[: found.start()] + " " * len(found[0]) + raw[found.end() :]
+
+
+_YEAR_IN = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DOI_IN = pattern(r"(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)10\.\d{4,9}/\S", re.IGNORECASE)
 
 
 def _without_numbers(raws: Sequence[str]) -> Sequence[str]:

@@ -106,3 +106,27 @@ def test_a_repeated_author_is_the_one_before() -> None:
     assert [r.author[0].family for r in records] == ["Martin", "Martin", "Выготский", "Выготский", "Arendt", "Arendt"]
     assert [r.title for r in records[1::2]] == ["The Affirmative Action Empire", "Психология искусства", "The Human Condition"]
     assert parse(raws[1]).record.author == ()
+
+
+def test_the_english_face_in_brackets_behind_a_russian_reference_is_left_aside_but_for_its_doi() -> None:
+    raw = (
+        "Смирнов АВ, Шилов ЕМ. Хроническая болезнь почек. Нефрология 2012; 16 (1): 89–115 "
+        "[Smirnov AV, Shilov EM. Chronic kidney disease. Nephrology (Saint-Petersburg) 2012; 16 (1): 89–115. doi: 10.24884/1561-6274]"
+    )
+    record = parse(raw).record
+    assert (record.title, record.container_title, record.page) == ("Хроническая болезнь почек", "Нефрология", "89–115")
+    assert (record.doi, record.raw) == ("10.24884/1561-6274", raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "number", "title"),
+    [
+        ('Federal Law No. 115-FZ of July 25, 2002, "On Foreign Citizens".', "115-FZ", "On Foreign Citizens"),
+        ("Federal'nyi zakon ot 25.07.2002 № 115-FZ \"O pravovom polozhenii\".", "115-FZ", "O pravovom polozhenii"),
+        ("Решение Арбитражного суда г. Москвы от 12.05.2019 по делу № А40-12345/2019 // СПС «Гарант».", "А40-12345/2019", "Решение Арбитражного суда г. Москвы"),
+        ("Всеобщая декларация прав человека (принята ООН 10.12.1948) // Российская газета. 1995. 5 апр.", "", "Всеобщая декларация прав человека"),
+    ],
+)  # fmt: skip
+def test_acts_of_other_countries_and_courts_are_legislation(raw: str, number: str, title: str) -> None:
+    record = parse(raw).record
+    assert (record.type, record.number, record.title) == ("legislation", number, title)
