@@ -254,13 +254,15 @@ class _Support:
             label = "author" if piece.label == "body" else piece.label
             at = bisect_left(starts, piece.start)
             stop = bisect_left(starts, piece.end, at)
-            for best, probability in labels[at:stop]:
-                if best == label:
-                    least = min(least, probability)
-                elif best != "sep":  # marks at the ends of a piece do not count
-                    second, less = self._second[at]
-                    least = min(least, less if second == label else 0.002)
-                at += 1
+            stretch = labels[at:stop]
+            borne = [probability for best, probability in stretch if best == label]
+            if borne:
+                least = min(least, *borne)
+            if len(borne) < len(stretch):
+                for place, (best, _) in enumerate(stretch, at):
+                    if best not in (label, "sep"):  # marks at the ends of a piece do not count
+                        second, less = self._second[place]
+                        least = min(least, less if second == label else 0.002)
             if stop < len(labels):
                 best, probability = labels[stop]
                 second, less = self._second[stop]

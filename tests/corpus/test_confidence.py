@@ -35,7 +35,7 @@ def by_hand():
 def test_a_field_s_probability_tells_right_from_wrong_and_means_what_it_says(by_hand):
     (said, right), _ = said_and_right(by_hand)
     assert len(said) > 450
-    assert area(said, right) > 0.92
+    assert area(said, right) > 0.9  # 0.93 when it was fitted; thirty wrong fields leave it a few hundredths of chance
     assert calibration_error(said, right) < 0.03
 
 
