@@ -25,7 +25,10 @@ def register(app: typer.Typer) -> None:
 def resolve(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Records in any format, or from .txt and - one reference a line.")],
     report: Annotated[
-        list[Path] | None, typer.Option("--report", metavar="FILE", help="Write what came of each reference: .jsonl, .json, .csv, .html, or .txt for a table.")
+        list[Path] | None,
+        typer.Option(
+            "--report", metavar="FILE", help="Write what came of each reference: .jsonl, .json, .csv, .html, or .txt for a table."
+        ),
     ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="FORMAT", help="The output's format; the input's own, or csl-json.")] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The input's format, where its name does not tell.")] = None,
