@@ -49,6 +49,29 @@ be read (CK900), 3 a registry could not be asked about all (with `--online`, `--
 Another package adds rules of its own under the entry point `citekit.checks`: a module with `CODE`, `NAME`, `SEVERITY`, `WHY`,
 `FIX` and `check(project)`, as the modules of `citekit/checks/rules` are, or a `citekit.checks.registry.Rule`.
 """
+_MEASURED = """\
+## What they say of real papers
+
+`python benchmarks/citations.py` holds the rules against annotated papers (November 2026). In a paper of 54 references and 79
+citations by name and year:
+
+| rule | found | precision | recall |
+|---|---|---|---|
+| CK501 cited, not listed | 26 of 27 | 1.000 | 0.963 |
+| CK502 listed, not cited | 16 of 16 | 1.000 | 1.000 |
+| CK503 year or spelling differs | 8 of 8 | 1.000 | 1.000 |
+
+The one that is missed is annotated as not listed, and stands in the paper's list as its last entry. In a paper of 43 references
+that cites in notes, CK502 finds the four that are never cited, and nothing else.
+
+On 16 papers and theses in Russian, Ukrainian and English (420 references as read) all rules that are on by default say 62
+things. Looked at one by one, 61 are so, and one may be: a journal's name in initials whose letters are of both scripts. Lists
+that `citekit format --journal` prints, by every profile and of seven Russian theses' references, gave four findings: three
+Russian quotation marks that stand in the titles themselves, and that name in initials.
+
+What they do not see: a citation that names a work by a title of one word; an order of citation in a list of fewer than four
+works; two lists where one holds less than three works or more than half of the works have no counterpart.
+"""
 _FAMILIES = {
     "CK1": "Letters",
     "CK2": "Identifiers, dates, pages, addresses",
@@ -75,7 +98,7 @@ def index() -> str:
     for title, found in families().items():
         rows = [f"| [{r.code}](checks/{r.code}.md) | {r.name} | {_grade(r)} | {'yes' if r.fix else ''} |" for r in found]
         parts.append("\n".join((f"## {title}\n", "| code | name | severity | fix |", "|---|---|---|---|", *rows)) + "\n")
-    return "\n".join(parts)
+    return "\n".join((*parts, _MEASURED))
 
 
 def _grade(rule: Rule) -> str:
