@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from citekit.formats.bibtex.record import record_of_fields
@@ -32,7 +33,7 @@ class Places:
 
     def __init__(self, text: str) -> None:
         """Find the beginnings of the lines."""
-        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset."""
