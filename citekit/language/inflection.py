@@ -20,6 +20,7 @@ __all__ = ["gender_of", "genitive", "nominative"]
 Gender = Literal["masculine", "feminine", ""]
 
 _CYRILLIC_NAME = re.compile(r"[А-Яа-яЁё' ’-]+")
+_EAST_SLAVIC_NAME = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ' ’-]+")
 _FEMININE_FAMILY = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ая", "яя", "єва", "іна", "їна", "ська", "цька", "зька")
 _MASCULINE_FAMILY = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ской", "цкой", "ий", "ый", "ой", "єв", "ін", "їн", "ський", "цький")
 _COMMON_FEMININE_NOUNS = ("щербина", "калина", "долина", "былина")
@@ -109,15 +110,17 @@ def genitive(name: Name, language: str = "ru") -> Name | None:
 
 
 def nominative(name: Name) -> Name | None:
-    """Return in the nominative a Russian name that is printed in the genitive, or None where unsure.
+    """Return in the nominative a Russian or Ukrainian name that is printed in the genitive, or None where unsure.
 
     >>> from citekit.model import Name
     >>> [str(nominative(Name(family=f, given="С. Ю."))) for f in ("Камышевой", "Иванова", "Мартыновича", "Белинского", "Гончарука")]
     ['Камышева, С. Ю.', 'Иванов, С. Ю.', 'Мартынович, С. Ю.', 'Белинский, С. Ю.', 'Гончарук, С. Ю.']
     >>> str(nominative(Name(family="Петровой", given="Анны Ивановны")))
     'Петрова, Анна Ивановна'
+    >>> [str(nominative(Name(family=f, given="В. П."))) for f in ("Горбуліна", "Шевченка", "Білецького")]  # «за ред.» in Ukrainian
+    ['Горбулін, В. П.', 'Шевченко, В. П.', 'Білецький, В. П.']
     """
-    if not name.family or not _CYRILLIC_NAME.fullmatch(name.family):
+    if not name.family or not _EAST_SLAVIC_NAME.fullmatch(name.family):
         return None
     rules = _rules()["nominative"]
     family = _parts(name.family, rules["family"])
