@@ -63,7 +63,7 @@ _ISSUE_OF_MONTH = pattern(
 )
 _VOLUME_ISSUE = begun_by(
     r"BCILVXvІТХт\d",
-    rf"(?P<term>\b(?:(?:Vol|V|Т|Bd|vol|v|т)\.\s?|(?:[Тт]ом|[Vv]olume|Vol|vol)\s))?(?P<volume>(?<![\w.\-–/])\d{{1,4}}|(?<![\w.]){_ROMAN})\s?\(\s?(?P<iterm>(?:no|№|iss|вып|Suppl)\.?\s?)?(?P<issue>\d{{1,5}}(?:\s?[-–/,]\s?\d{{1,5}})?[A-Za-z]?|Suppl\.?\s?\d*|[A-Z]\d{{1,3}}|Special Issue|special issue)\s?\)"
+    rf"(?P<term>\b(?:(?:Vol|V|Т|Bd|vol|v|т)\.\s?|(?:[Тт]ом|[Vv]olume|Vol|vol)\s))?(?P<volume>(?<![\w.\-–/])\d{{1,4}}|(?<![\w.]){_ROMAN})\s?\(\s?(?P<iterm>(?:no|№|iss|вып|Suppl)\.?\s?)?(?P<issue>\d{{1,5}}(?:\s?[-–/,]\s?\d{{1,5}})?[A-Za-z]?|[Ss]uppl\.?\s?\d*|[A-Z]\d{{1,3}}|Special Issue|special issue)\s?\)"
     rf"(?:\s?[:,]\s?(?P<pterm>(?:pp?|С|с|P|S)\.\s?)?(?P<pages>{_PAGES})(?![\w\-–]|\s?\())?",
 )
 _ISSUE_ALONE = pattern(
