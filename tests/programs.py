@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -114,9 +115,10 @@ class Printer:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
-            more = os.read(self._from, 1 << 20)
+            ready, _, _ = select.select([self._from], [], [], 120)
+            more = os.read(self._from, 1 << 20) if ready else b""
             if not more:
-                pytest.skip("Chromium ended before it printed")
+                pytest.skip("Chromium did not print")
             self._rest += more
         message, _, self._rest = self._rest.partition(b"\0")
         return dict(json.loads(message))

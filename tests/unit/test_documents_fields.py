@@ -279,3 +279,23 @@ def test_one_work_cited_twice_is_one_reference_where_no_list_is_printed(tmp_path
     (reference,) = extract(document).references
     assert reference.record.title == ARTICLE["title"]
     assert [c.cites[0].ref for c in find_citations(document, (reference,))] == [reference.id] * 2
+
+
+def test_the_properties_of_a_document_are_the_papers_own_record_where_they_name_it(tmp_path):
+    dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    core = f"<cp:coreProperties xmlns:cp='x' {dc}><dc:title>Мягкая сила и миграция</dc:title><dc:creator>Иванов Иван Ильич; Smith, John</dc:creator></cp:coreProperties>"
+    papers = [
+        docx(tmp_path, paragraph(text("Слова.")), docProps__core=core).paper,
+        odt(
+            tmp_path,
+            "<text:p>Слова.</text:p>",
+            f"<dc:title {dc}>Мягкая сила и миграция</dc:title><dc:creator {dc}>Иванов Иван Ильич; Smith, John</dc:creator>",
+        ).paper,
+    ]
+    for paper in papers:
+        assert paper is not None
+        assert (paper.title, [(a.family, a.given) for a in paper.author]) == (
+            "Мягкая сила и миграция",
+            [("Иванов", "Иван Ильич"), ("Smith", "John")],
+        )
+    assert docx(tmp_path, paragraph(text("Слова.")), docProps__core=core.replace("Мягкая сила и миграция", "Document1")).paper is None
