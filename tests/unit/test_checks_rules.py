@@ -9,13 +9,13 @@ import pytest
 from citekit.checks import Settings, check, open_project
 
 RUSSIAN = (
-    "Иванов И. И. Реформа местного управления // Вестник. 2015. № 2. С. 45–58. DOI: 10.1000/v.45",
+    "Иванов И. И. Реформа местного управления // Вестник. 2015. № 2. С. 45–58. DOI: 10.1000/v.2015.45",
     "Рязанцев С. В. Трудовая миграция. М.: Наука, 2018. 240 с.",
     "Сидоров А. Б. Политика памяти // Полис. 2019. № 3. С. 101–115.",
     "Smith J. The Theory of Borders // Mind. 2010. Vol. 119, no. 4. P. 12–30.",
 )
 ROMANISED = (
-    "Ivanov I. I. Reforma mestnogo upravleniya [Reform of local government]. Vestnik, 2015, no. 2, pp. 45–58. DOI: 10.1000/v.45",
+    "Ivanov I. I. Reforma mestnogo upravleniya [Reform of local government]. Vestnik, 2015, no. 2, pp. 45–58. DOI: 10.1000/v.2015.45",
     "Ryazantsev S. V. Trudovaya migratsiya [Labour migration]. Moscow, Nauka Publ., 2018, 240 p.",
     "Sidorov A. B. Politika pamyati [Politics of memory]. Polis, 2019, no. 3, pp. 101–115.",
     "Smith J. The Theory of Borders. Mind, 2010, vol. 119, no. 4, pp. 12–30.",
@@ -85,7 +85,7 @@ def test_the_profile_says_whether_a_transliteration_may_stand_alone(tmp_path):
     [
         ("2015, no. 2", "2016, no. 2", "CK304"),
         ("no. 3, pp. 101", "no. 4, pp. 101", "CK304"),
-        ("10.1000/v.45", "10.1000/v.46", "CK305"),
+        ("10.1000/v.2015.45", "10.1000/v.2015.46", "CK305"),
         ("Vestnik, 2015", "// Vestnik, 2015", "CK401"),
         ("no. 3, pp.", "№ 3, pp.", "CK402"),
         ("240 p.", "240 с.", "CK402"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.words import entry_of
+from citekit.checks.words import entry_of, without_addresses
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 def _differing(manuscript: Manuscript, pair: Pair, other: str) -> Iterator[Diagnostic]:
     first, second = pair
-    stands = [set(_FIGURE.findall(r.raw)) for r in pair]
+    stands = [set(_FIGURE.findall(without_addresses(r.raw))) for r in pair]
     words = entry_of(manuscript, second)
     for field, name in _FIELDS:
         a, b = (_figures(r.record, field) for r in pair)
