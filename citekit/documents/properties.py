@@ -24,6 +24,9 @@ _NO_AUTHOR = re.compile(
 )
 
 
+_PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|[клмт]ич)$")  # Иванович, Ивановна, Ильинична, Кузьмич
+
+
 def name_of(text: str) -> dict[str, str]:
     """Return a name as CSL writes it: «Иванов, И. И.», «Иванов Иван Иванович», «Ivan Ivanov».
 
@@ -37,7 +40,7 @@ def name_of(text: str) -> dict[str, str]:
     words = text.split()
     if len(words) < 2 or len(words) > 5:
         return {"literal": text}
-    if re.search(r"(?:вич|вна|ична|инична)$", words[-1]) and len(words) == 3:
+    if len(words) == 3 and _PATRONYMIC.search(words[2]) and not _PATRONYMIC.search(words[1]):
         return {"family": words[0], "given": " ".join(words[1:])}
     if re.fullmatch(r"(?:[^\W\d_]\.[ -]?){1,3}", " ".join(words[1:])):
         return {"family": words[0], "given": " ".join(words[1:])}
