@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -45,20 +45,26 @@ def shipped_labeller() -> Labeller:
     return Labeller()
 
 
+@lru_cache(maxsize=256)
+def _tokens(text: str, italics: tuple[tuple[int, int], ...]) -> tuple[Token, ...]:
+    """Cut a text into tokens; a list's references are cut for its habits and again to be read."""
+    return tokenize(text, italics)
+
+
 def habits(references: Sequence[Normalised]) -> tuple[str, ...]:
     """Return what the references of a list have in common, for the labeller; nothing for fewer than three."""
     if len(references) < 3:
         return ()
     from citekit.parsers.labelling.features import list_hints
 
-    return list_hints([tokenize(reference.text, reference.italics) for reference in references[:200]])
+    return list_hints([_tokens(reference.text, reference.italics) for reference in references[:200]])
 
 
 def read_labels(
     reference: Normalised, atoms: tuple[Atom, ...], hints: tuple[str, ...] = (), *, known: Sequence[tuple[int, int, str]] = ()
 ) -> Labelled:
     """Read a reference by its tokens' likeliest labels; what a pattern found for certain keeps its label, and what is ``known``."""
-    tokens = tokenize(reference.text, reference.italics)
+    tokens = _tokens(reference.text, reference.italics)
     certain = [(a.start, a.end, label) for a in atoms if a.end > a.start and (label := ATOM_LABELS[a.kind]) in LABELS]
     labelling = shipped_labeller().labelling(tokens, atoms=[*certain, *known], hints=hints)
     pieces, layout = labelled_pieces(tokens, labelling.labels, reference.text)
