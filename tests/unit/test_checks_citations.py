@@ -113,3 +113,11 @@ def test_a_binary_bib_that_a_manuscript_names_is_said(tmp_path):
     outcome = check(open_project([str(tmp_path / "paper.md")]))
     assert outcome.status == 2
     assert {f.code for f in outcome.findings} <= {"CK900", "CK501", "CK901"}
+
+
+def test_a_page_that_the_entry_of_a_bib_does_not_have_is_found(tmp_path):
+    bib = "@article{a, title={A}, pages={50--60}}\n@book{b, title={B}}\n@article{c, title={C}, pages={7}}\n"
+    text = "Here [@a, p. 55; @b, p. 900; @c, p. 9] and there [@a, p. 61].\n"
+    (finding,) = found(tmp_path, refs_bib=bib, paper_md=text)
+    assert (finding[0], finding[2], finding[3]) == ("CK504", 1, 50)
+    assert found(tmp_path, refs_bib=bib, paper_md=text.replace("61", "60")) == []

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from citekit.checks.cited import bibs_of, by_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citekit.checks.project import Project
+    from citekit.checks.project import Manuscript, Project
     from citekit.model import Diagnostic, Severity
 
 CODE = "CK504"
@@ -26,6 +28,9 @@ _PAGES = re.compile(r"(\d{1,6})(?:\s*[-–—]\s*(\d{1,6}))?")
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the citations whose page lies outside their work's."""
     for manuscript in project.manuscripts:
+        if by_key(manuscript, project) and not manuscript.listed:
+            yield from _keys(manuscript, project)
+            continue
         if not any(r.record.page for r in manuscript.references if r.kind == "bibliography"):
             continue
         listed = {r.id: r for r in manuscript.references if r.kind == "bibliography"}
@@ -35,11 +40,29 @@ def check(project: Project) -> Iterator[Diagnostic]:
                 if reference is None or not cited.locator:
                     continue
                 work, page = _range(reference.record.page), _range(cited.locator)
-                # a work on one page may be printed by its first page alone
-                if work is None or page is None or work[0] == work[1] or (work[0] <= page[0] and page[1] <= work[1]):
+                if not _is_outside(work, page):
                     continue
                 message = f"«{citation.raw[:120]}»: page {cited.locator} lies outside {reference.record.page} of «{reference.raw[:80]}»"
                 yield manuscript.finding(CODE, message, citation.span, severity=SEVERITY, record=reference.id)
+
+
+def _keys(manuscript: Manuscript, project: Project) -> Iterator[Diagnostic]:
+    """Yield the citations by key whose page lies outside their entry's."""
+    if not any(cited.locator for citation in manuscript.document.citations for cited in citation.cites):
+        return
+    pages = {
+        e.key: " ".join(value.replace("--", "–").split()) for bib in bibs_of(manuscript, project) for e, _, value, _ in bib.fields("pages")
+    }
+    for citation in manuscript.document.citations:
+        for cited in citation.cites:
+            if cited.key in pages and _is_outside(_range(pages[cited.key]), _range(cited.locator)):
+                message = f"page {cited.locator} of «{cited.key}» lies outside its pages, {pages[cited.key]}"
+                yield manuscript.finding(CODE, message, citation.span, severity=SEVERITY, record=cited.key)
+
+
+def _is_outside(work: tuple[int, int] | None, page: tuple[int, int] | None) -> bool:
+    """Tell whether a page is surely none of a work's: one on one page may be printed by its first page alone."""
+    return work is not None and page is not None and work[0] != work[1] and not work[0] <= page[0] <= page[1] <= work[1]
 
 
 def _range(text: str) -> tuple[int, int] | None:

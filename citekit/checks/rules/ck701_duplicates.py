@@ -41,8 +41,8 @@ def check(project: Project) -> Iterator[Diagnostic]:
             continue
         for group in merge([msgspec.structs.replace(item.record, id=name) for name, item in known.items()]).groups:
             first = known[group.members[0]]
-            line = first.home.places.at(first.whole.start)[0] if first.home.lined else 0
-            place = f"{first.home.path}:{line}" if line else first.home.path
+            where = first.finding(CODE, "", severity=SEVERITY, whole=True)
+            place = f"{where.source}:{where.line}" if where.line else where.source
             why = "; ".join(reason.split(": ", 1)[-1] for reason in group.reasons[:2])
             for member in group.members[1:]:
                 item = known[member]
