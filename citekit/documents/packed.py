@@ -21,7 +21,7 @@ def is_overpacked(data: bytes) -> bool:
     r"""Tell whether a PDF holds such a stream; pictures are left out, an empty page of a scan packs well.
 
     >>> import zlib
-    >>> is_overpacked(b"1 0 obj<</Filter/FlateDecode>>stream\\n" + zlib.compress(b"(a) Tj " * 1_000_000) + b"endstream")
+    >>> is_overpacked(b"1 0 obj<</Filter/FlateDecode>>stream\n" + zlib.compress(b"(a) Tj " * 1_000_000) + b"endstream")
     True
     """
     at = data.find(b"stream")

@@ -24,7 +24,7 @@ _NO_AUTHOR = re.compile(
 )
 
 
-_PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|[клмт]ич)$")  # Иванович, Ивановна, Ильинична, Кузьмич
+_PATRONYMIC = re.compile(r"(?:вич|вна|ична|инична|[ьклмт]ич)$")  # Иванович, Ивановна, Ильинична, Кузьмич
 
 
 def name_of(text: str) -> dict[str, str]:
