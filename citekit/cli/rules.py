@@ -23,10 +23,18 @@ def rules(json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = Fa
     if json:
         import msgspec
 
-        items = [{"code": r.code, "name": r.name, "severity": r.severity, "why": r.why, "fix": r.fix, "default": r.default, "origin": r.origin} for r in known()]
+        items = [
+            {"code": r.code, "name": r.name, "severity": r.severity, "why": r.why, "fix": r.fix, "default": r.default, "origin": r.origin}
+            for r in known()
+        ]
         write(msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n", None)
         return
-    write("".join(f"{r.code}  {r.severity:8} {r.name}{' (fix)' if r.fix else ''}{'' if r.default else ' (off by default)'}\n" for r in known()), None)
+    write(
+        "".join(
+            f"{r.code}  {r.severity:8} {r.name}{' (fix)' if r.fix else ''}{'' if r.default else ' (off by default)'}\n" for r in known()
+        ),
+        None,
+    )
 
 
 def rule(code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code.")]) -> None:
