@@ -15,10 +15,10 @@ import manuscripts as m
 import programs
 
 STRUCTURED = ("docx", "odt", "html", "xml", "tex", "typ", "md")
-PANDOC = {"xml": "jats", "tex": "latex", "typ": "typst", "md": "markdown-smart"}
+PANDOC = {"xml": "jats", "tex": "latex", "typ": "typst", "md": "markdown"}
 LEAST = {1: 0.98, 2: 0.96, 3: 0.96}
 RUSSIAN, SHORT, LONG, WEB, OLD = m.LISTS
-PRINTED = {1: (RUSSIAN, OLD), 2: (LONG, WEB), 3: (SHORT, RUSSIAN)}  # columns ▶ lists
+PRINTED = {1: (RUSSIAN, OLD, SHORT), 2: (LONG, WEB), 3: (SHORT, RUSSIAN)}  # columns ▶ lists
 
 
 def agrees(name, path):

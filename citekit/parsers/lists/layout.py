@@ -28,6 +28,8 @@ _ROUNDS = 3
 _STRENGTH = 3.0  # of what is believed of a layout before the list is seen
 _BASE = -1.2
 _CLIP = 4.0
+_HANGING = 3.0
+_ROWS_INSIDE = 8  # rows within references from which on a hanging indent is beyond doubt
 _CUES: dict[str, dict[str, tuple[float, float]]] = {
     # value: how often at a beginning, how often inside
     "marker": {
@@ -120,6 +122,10 @@ def _weights(layout: Sequence[dict[str, str]], sure: Sequence[float]) -> dict[st
         for value, (b, i) in values.items():
             ratio = ((at_begin[value] + _STRENGTH * b) / (begins + _STRENGTH)) / ((at_inside[value] + _STRENGTH * i) / (inside + _STRENGTH))
             weights[cue][value] = max(-_CLIP, min(_CLIP + 2 * (value == "chain"), math.log(ratio)))
+    at_margin = [(p, 1 - p) for row, p in zip(layout, sure, strict=True) if row["indent"] == "0"]
+    if inside > _ROWS_INSIDE and sum(b for b, _ in at_margin) > 0.85 * begins and sum(i for _, i in at_margin) < 0.15 * inside:
+        for value in ("1", "2", "3"):  # a hanging indent beyond doubt: what is indented goes on, whatever its words
+            weights["indent"][value] -= _HANGING
     return weights
 
 
