@@ -158,7 +158,7 @@ def _reference(read: _Prepared, judgement: Judgement, same_layout: float, number
     record = _assembled(read, judgement.chosen, source)
     if record.raw != raw:
         record = msgspec.structs.replace(record, raw=raw)
-    name = f"{source or 'reference'}-{number:02d}"
+    name = f"{source if source not in {'', '-'} else 'reference'}-{number:02d}"
     sure = sureness(reference.text, judgement, record, same_layout=same_layout)
     evidence, doubtful = _weighed(record, sure, lambda: _assembled(read, other, source) if (other := judgement.other) else None)
     record = msgspec.structs.replace(record, evidence=evidence)
