@@ -65,7 +65,7 @@ The one that is missed is annotated as not listed, and stands in the paper's lis
 that cites in notes, CK502 finds the four that are never cited, and nothing else.
 
 On 16 papers and theses in Russian, Ukrainian and English (420 references as read) all rules that are on by default say 62
-things. Looked at one by one, 61 are so, and one may be: a journal's name in initials whose letters are of both scripts. Lists
+things. Most were held against the annotations or the text; one is doubtful: a journal's name in initials of both scripts' letters. Lists
 that `citekit format --journal` prints, by every profile and of seven Russian theses' references, gave four findings: three
 Russian quotation marks that stand in the titles themselves, and that name in initials.
 
