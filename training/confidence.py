@@ -18,7 +18,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from citekit.formats.items import ItemReader
-from citekit.parsers.assemble import assemble
+from citekit.parsers.assembly.record import assemble
 from citekit.parsers.atoms import find_atoms
 from citekit.parsers.confidence import (
     FIELD_INPUTS,

@@ -18,7 +18,7 @@ import msgspec
 import numpy as np
 from scipy.optimize import minimize
 
-from citekit.parsers.assemble import assemble
+from citekit.parsers.assembly.record import assemble
 from citekit.parsers.atoms import find_atoms
 from citekit.parsers.grammar.structure import read_structure
 from citekit.parsers.judgement import judged, known_to_rules, places_of, traits

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from citekit.parsers.assemble import assemble
+from citekit.parsers.assembly.record import assemble
 from citekit.parsers.labelling.labelled import labelled_pieces
 from training.sample import Sample, token_labels
 

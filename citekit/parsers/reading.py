@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from citekit.model import Date, Diagnostic, Evidence, Record, Reference, Span
-from citekit.parsers.assemble import assemble
+from citekit.parsers.assembly.record import assemble
 from citekit.parsers.atoms import Atom, find_atoms
 from citekit.parsers.confidence import RUNNER_UP, Sureness, sureness
 from citekit.parsers.diagnostics import diagnosed

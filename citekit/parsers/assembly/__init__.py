@@ -1,0 +1,1 @@
+"""Labelled pieces of a reference ▶ its record."""
