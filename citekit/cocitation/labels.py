@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.language import fold, language_of
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,12 +35,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     >>> shortened("Министерство внутренних дел Российской Федерации", 30)
     'Министерство внутренних дел…'
     """
-    text = clean(text)
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    at = cut.rfind(" ")
-    return (cut[:at] if at > 0.6 * longest else cut).rstrip(' ,.;:—–-«(“"') + "…"
+    return cut_to(clean(text), longest)
 
 
 def label_of(record: Record, *, mark: str = "", longest: int = LONGEST) -> str:

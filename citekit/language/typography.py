@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["EM_DASH", "EN_DASH", "NO_BREAK", "dashed_range", "quoted", "spaced_initials", "spaced_names", "tidy"]
+__all__ = ["EM_DASH", "EN_DASH", "NO_BREAK", "cut_to", "dashed_range", "quoted", "spaced_initials", "spaced_names", "tidy"]
 
 NO_BREAK = "\u00a0"
 EN_DASH = "–"
@@ -125,3 +125,16 @@ def _initial(part: str) -> str:
     letters = bare.lstrip("'’‘`«\"([")
     first = letters[:1] or bare[:1]
     return first.upper() + "."
+
+
+def cut_to(text: str, longest: int = 80) -> str:
+    """Return a text of at most ``longest`` characters: a longer one ends at a word's end, with «…».
+
+    >>> cut_to("Министерство внутренних дел Российской Федерации", 30)
+    'Министерство внутренних дел…'
+    """
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    at = cut.rfind(" ")
+    return (cut[:at] if at > 0.6 * longest else cut).rstrip(' ,.;:—–-«(“"') + "…"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from citekit.language.typography import cut_to
 from citekit.model import Date, Diagnostic, Evidence, Record, Reference, Span
 from citekit.parsers.assembly.record import assemble
 from citekit.parsers.atoms import Atom, find_atoms
@@ -253,7 +254,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, Date):
         return value.iso
     text = "; ".join(str(name) for name in value) if isinstance(value, tuple) else str(value)
-    return text if len(text) < 80 else text[:79] + "…"
+    return cut_to(text)
 
 
 def _looks_like_reference(record: Record, raw: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citekit.language.typography import cut_to
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,5 +31,5 @@ def check(project: Project) -> Iterator[Diagnostic]:
                 for reference in references:
                     if reference.id not in paired:
                         number = f"{reference.number}. " if reference.number and not reference.raw.startswith(reference.number) else ""
-                        message = f"«{number}{reference.raw[:100]}» is not in «{other}»"
+                        message = f"«{number}{cut_to(reference.raw, 100)}» is not in «{other}»"
                         yield manuscript.finding(CODE, message, reference.span, severity=SEVERITY, record=reference.id)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.cited import rising
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def _moved(manuscript: Manuscript, twins: Twins) -> Iterator[Diagnostic]:
     for at, (first, second) in enumerate(twins.pairs):
         a, b = _number(first, twins.first), _number(second, twins.second)
         if at not in kept:
-            message = f"«{second.raw[:80]}» is {b} here and {a} in «{twins.names[0]}»"
+            message = f"«{cut_to(second.raw)}» is {b} here and {a} in «{twins.names[0]}»"
             yield manuscript.finding(CODE, message, second.span, severity=SEVERITY, record=second.id)
         elif len(kept) == len(places) and b - a != shift:
             shift = b - a

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citekit.language.typography import cut_to
 from citekit.model.identifiers import find_dois
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
                     yield manuscript.finding(CODE, message, second.span, severity=SEVERITY, record=second.id)
                 elif not (one and other) and (one or other):
                     bare, where = (second, twins.names[0]) if one else (first, twins.names[1])
-                    message = f"«{bare.raw[:80]}» has no DOI here; in «{where}» it has {one or other}"
+                    message = f"«{cut_to(bare.raw)}» has no DOI here; in «{where}» it has {one or other}"
                     yield manuscript.finding(CODE, message, bare.span, severity="info", record=bare.id)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.language import fold, script_of
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
             if plan == "translit" or not (plan or translated):
                 continue
             for second in bare:
-                message = f"«{second.raw[:80]}» has no English title"
+                message = f"«{cut_to(second.raw)}» has no English title"
                 yield manuscript.finding(CODE, message, second.span, severity=SEVERITY, record=second.id)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.language import script_of
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,5 +44,5 @@ def check(project: Project) -> Iterator[Diagnostic]:
             if not (wanted or len(russian) - len(bare) >= _MOST * len(russian)):
                 continue
             for reference in bare:
-                message = f"«{reference.raw[:80]}» has no note that it is in Russian"
+                message = f"«{cut_to(reference.raw)}» has no note that it is in Russian"
                 yield manuscript.finding(CODE, message, reference.span, severity=SEVERITY, record=reference.id)

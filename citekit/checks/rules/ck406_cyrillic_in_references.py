@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.words import entry_of, in_original, is_cyrillic, without_addresses
+from citekit.language.typography import cut_to
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
             for reference in twins.second:
                 words = entry_of(manuscript, reference)
                 if is_cyrillic(reference.raw):
-                    message = f"«{reference.raw[:80]}» is left in Cyrillic"
+                    message = f"«{cut_to(reference.raw)}» is left in Cyrillic"
                     yield words.finding(CODE, message, Span(0, len(words.text)), severity=SEVERITY)
                     continue
                 plain = _BRACKETED.sub(lambda m: " " * len(m[0]), without_addresses(words.text))

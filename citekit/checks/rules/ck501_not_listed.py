@@ -6,6 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from citekit.checks.cited import by_key, cites, is_label, listed_keys
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,6 @@ def _words(manuscript: Manuscript) -> Iterator[Diagnostic]:
             if cited.ref is not None or cited.form == "ibid":
                 continue
             candidate = listed.get(cited.candidate or "")
-            hint = f"; perhaps meant is «{candidate.raw[:80]}»" if candidate else ""
-            message = f"«{citation.raw[:120]}» is cited, but the list has no such work{hint}"
+            hint = f"; perhaps meant is «{cut_to(candidate.raw)}»" if candidate else ""
+            message = f"«{cut_to(citation.raw, 120)}» is cited, but the list has no such work{hint}"
             yield manuscript.finding(CODE, message, citation.span, severity=SEVERITY)

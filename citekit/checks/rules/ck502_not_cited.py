@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from citekit.checks.cited import by_key, cited_keys
 from citekit.checks.twins import second_faces
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def _words(manuscript: Manuscript) -> Iterator[Diagnostic]:
         number = f"{reference.number}. " if reference.number and not reference.raw.startswith(reference.number) else ""
         if _is_named(reference.record.title, prose):
             continue
-        message = f"nothing in the text cites «{number}{reference.raw[:100]}»"
+        message = f"nothing in the text cites «{number}{cut_to(reference.raw, 100)}»"
         if reference.id in printed:
             message += f"; a note prints it in full: «{printed[reference.id][:60]}»"
         yield manuscript.finding(CODE, message, reference.span, severity=SEVERITY, record=reference.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.checks.cited import by_key
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,5 +36,5 @@ def check(project: Project) -> Iterator[Diagnostic]:
                 if cited.ref is None or not cited.mismatch or cited.ref not in listed:
                     continue
                 said = ", ".join(_SAID.get(part, part) for part in cited.mismatch.split("+"))
-                message = f"«{citation.raw[:120]}»: {said}; the list has «{listed[cited.ref].raw[:100]}»"
+                message = f"«{cut_to(citation.raw, 120)}»: {said}; the list has «{cut_to(listed[cited.ref].raw, 100)}»"
                 yield manuscript.finding(CODE, message, citation.span, severity=SEVERITY, record=cited.ref)

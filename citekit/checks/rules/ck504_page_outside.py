@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citekit.checks.cited import bibs_of, by_key
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,9 @@ def check(project: Project) -> Iterator[Diagnostic]:
                 work, page = _range(reference.record.page), _range(cited.locator)
                 if not _is_outside(work, page):
                     continue
-                message = f"«{citation.raw[:120]}»: page {cited.locator} lies outside {reference.record.page} of «{reference.raw[:80]}»"
+                message = (
+                    f"«{cut_to(citation.raw, 120)}»: page {cited.locator} lies outside {reference.record.page} of «{cut_to(reference.raw)}»"
+                )
                 yield manuscript.finding(CODE, message, citation.span, severity=SEVERITY, record=reference.id)
 
 

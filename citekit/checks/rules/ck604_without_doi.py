@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.checks.listing import listings
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,9 @@ def check(project: Project) -> Iterator[Diagnostic]:
         for listing in listings(project):
             for item in listing.items:
                 if item.record.type in _ARTICLES and not item.record.doi:
-                    yield item.finding(CODE, f"«{item.record.title[:80]}» has no DOI; {project.journal.title} wants one", severity=SEVERITY)
+                    yield item.finding(
+                        CODE, f"«{cut_to(item.record.title)}» has no DOI; {project.journal.title} wants one", severity=SEVERITY
+                    )
     elif limits.doi:
         for listing in listings(project):
             having = sum(bool(i.record.doi) for i in listing.items)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from citekit.checks.listing import listings
 from citekit.language import language_of
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
         for item in listing.items:
             record = item.record
             if record.type in _ARTICLES and not record.custom.edn and (record.language or language_of(record.title))[:2] == "ru":
-                yield item.finding(CODE, f"«{record.title[:80]}» has no EDN; {project.journal.title} wants one", severity=SEVERITY)
+                yield item.finding(CODE, f"«{cut_to(record.title)}» has no EDN; {project.journal.title} wants one", severity=SEVERITY)
 
 
 _ARTICLES = frozenset({"article-journal", "paper-conference"})

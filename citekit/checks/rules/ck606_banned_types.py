@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.checks.listing import listings
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,5 +33,5 @@ def check(project: Project) -> Iterator[Diagnostic]:
     for listing in listings(project):
         for item in listing.items:
             if item.record.type in limits.banned:
-                message = f"«{item.record.title[:80]}» is read as {item.record.type}; {project.journal.title} takes none"
+                message = f"«{cut_to(item.record.title)}» is read as {item.record.type}; {project.journal.title} takes none"
                 yield item.finding(CODE, message, severity=SEVERITY)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from citekit.checks.listing import items_of
 from citekit.language import fold
+from citekit.language.typography import cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
         first = items[0]
         for item in items[1:]:
             if not _are_alike(first.record, item.record):
-                message = f"the DOI {doi} is also that of «{first.record.title[:80]}» ({first.name}), another work"
+                message = f"the DOI {doi} is also that of «{cut_to(first.record.title)}» ({first.name}), another work"
                 yield item.finding(CODE, message, severity=SEVERITY)
 
 
