@@ -6,17 +6,18 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from citekit.checks.words import is_cyrillic
+from citekit.checks.words import entry_of, is_cyrillic, is_latin
 from citekit.language import fold, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from citekit.checks.project import Manuscript
+    from citekit.checks.project import Manuscript, Project
+    from citekit.checks.words import Words
     from citekit.model import Reference
     from citekit.parsers.extraction import ReferenceList
 
-__all__ = ["Pair", "Twins", "find_twins", "romanised_lists", "second_faces"]
+__all__ = ["Pair", "Twins", "find_twins", "romanised_entries", "romanised_lists", "second_faces"]
 
 _REFERENCES = re.compile(r"references?|reference list|bibliography|works cited", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>«»]+?(?=[.,;)]*(?:\s|$|[<>«»]))")
@@ -141,3 +142,12 @@ def romanised_lists(manuscript: Manuscript) -> Iterator[tuple[Reference, ...]]:
             _REFERENCES.search(one.heading) and 2 * sum(" // " in r.raw for r in references) < len(references)
         ):
             yield references
+
+
+def romanised_entries(project: Project) -> Iterator[tuple[Reference, Words]]:
+    """Yield the references in Latin letters of those lists, and the words of each as they stand in the text."""
+    for manuscript in project.manuscripts:
+        for references in romanised_lists(manuscript):
+            for reference in references:
+                if is_latin(reference.raw):
+                    yield reference, entry_of(manuscript, reference)

@@ -115,10 +115,6 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         """Return a block's text."""
         return block.span.of(self.text)
 
-    def line_of(self, offset: int) -> int:
-        """Return the line, from 1, in which the code point ``offset`` stands."""
-        return self.text.count("\n", 0, offset) + 1
-
     def origin_of(self, offset: int) -> tuple[str, int]:
         """Return the file and the code point in it that the text at ``offset`` was taken from."""
         from bisect import bisect_right

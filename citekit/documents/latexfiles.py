@@ -34,7 +34,6 @@ class Files:
         self._open: list[str] = [source]
         self._count = 0
         self._letters = 0
-        self._missing: set[str] = set()
         self.noticed: list[Diagnostic] = []
 
     def take_in(self, name: str, at: str, *, beside: str = "") -> tuple[str, str] | None:

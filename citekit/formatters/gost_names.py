@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.formatters.areas import elements
 from citekit.formatters.draft import clean
 from citekit.formatters.richtext import NO_BREAK, RichText, rich
 from citekit.language.typography import spaced_initials
@@ -166,8 +165,3 @@ def responsibilities(draft: Draft, roles: tuple[str, ...] = ("compiler", "transl
         "editor": (record.editor, terms.editor, record.custom.editor_et_al),
     }
     return [_role(draft, printable(found[role][0]), found[role][1], role, cut=found[role][2]) for role in roles if found[role][0]]
-
-
-def statements(*parts: RichText) -> RichText:
-    """Return statements of responsibility with the prescribed « ; » between."""
-    return elements(" ; ", parts)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import romanised_lists
-from citekit.checks.words import addresses, entry_of, in_original, is_latin, lies_in
+from citekit.checks.twins import romanised_entries
+from citekit.checks.words import addresses, in_original, lies_in
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -33,20 +33,15 @@ _DASH = re.compile(r"(?<=[.,])\s+[–—]\s+(?=[\w(\[«“\"])(?![^\[\]]{0,200}\
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the separators of GOST in romanised lists."""
-    for manuscript in project.manuscripts:
-        for references in romanised_lists(manuscript):
-            for reference in references:
-                if not is_latin(reference.raw):
+    for reference, words in romanised_entries(project):
+        taken = addresses(words.text)
+        for pattern, mark in ((_SLASHES, "//"), (_DASH, "—")):
+            for match in pattern.finditer(words.text):
+                if lies_in(taken, match.start()) or in_original(words.text, match.start()):
                     continue
-                words = entry_of(manuscript, reference)
-                taken = addresses(words.text)
-                for pattern, mark in ((_SLASHES, "//"), (_DASH, "—")):
-                    for match in pattern.finditer(words.text):
-                        if lies_in(taken, match.start()) or in_original(words.text, match.start()):
-                            continue
-                        at = match.start() + len(match[0]) - len(match[0].lstrip(".?! \t\r\n"))
-                        place = Span(at, at + len(mark.strip()))
-                        new = (match["stop"] or ".") + " " if mark == "//" else " "
-                        whole = Span(*match.span())
-                        message = f"«{match[0].strip(' .,')}» of GOST stands between the parts of «{reference.raw[:60]}»"
-                        yield words.finding(CODE, message, place, severity=SEVERITY, replacement=new, safe=False, over=whole)
+                at = match.start() + len(match[0]) - len(match[0].lstrip(".?! \t\r\n"))
+                place = Span(at, at + len(mark.strip()))
+                new = (match["stop"] or ".") + " " if mark == "//" else " "
+                whole = Span(*match.span())
+                message = f"«{match[0].strip(' .,')}» of GOST stands between the parts of «{reference.raw[:60]}»"
+                yield words.finding(CODE, message, place, severity=SEVERITY, replacement=new, safe=False, over=whole)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import romanised_lists
-from citekit.checks.words import entry_of, is_latin
+from citekit.checks.twins import romanised_entries
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -29,13 +28,10 @@ _QUOTED = re.compile(r"«([^«»]{1,200})»")
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the words in guillemets of romanised references."""
-    for manuscript in project.manuscripts:
-        for references in romanised_lists(manuscript):
-            for reference in references:
-                if "«" not in reference.raw or not is_latin(reference.raw):
-                    continue
-                words = entry_of(manuscript, reference)
-                for match in _QUOTED.finditer(words.text):
-                    if match[1].isascii():
-                        message = f"{match[0][:60]} stands in Russian quotation marks"
-                        yield words.finding(CODE, message, Span(*match.span()), severity=SEVERITY, replacement=f"“{match[1]}”", safe=False)
+    for reference, words in romanised_entries(project):
+        if "«" not in reference.raw:
+            continue
+        for match in _QUOTED.finditer(words.text):
+            if match[1].isascii():
+                message = f"{match[0][:60]} stands in Russian quotation marks"
+                yield words.finding(CODE, message, Span(*match.span()), severity=SEVERITY, replacement=f"“{match[1]}”", safe=False)

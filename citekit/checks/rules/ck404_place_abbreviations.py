@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citekit.checks.twins import romanised_lists
-from citekit.checks.words import entry_of, in_original, is_latin
+from citekit.checks.twins import romanised_entries
+from citekit.checks.words import in_original
 from citekit.model import Severity, Span
 
 if TYPE_CHECKING:
@@ -30,15 +30,10 @@ _CITIES = {"M": "Moscow", "М": "Moscow", "L": "Leningrad", "Л": "Leningrad"}
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Yield the cities that one letter stands for."""
-    for manuscript in project.manuscripts:
-        for references in romanised_lists(manuscript):
-            for reference in references:
-                if not is_latin(reference.raw):
-                    continue
-                words = entry_of(manuscript, reference)
-                for match in _PLACE.finditer(words.text):
-                    if in_original(words.text, match.start()):
-                        continue
-                    city = _CITIES.get(match[1], "St. Petersburg")
-                    message = f"«{match[0]}» stands for {city}"
-                    yield words.finding(CODE, message, Span(*match.span()), severity=SEVERITY, replacement=city, safe=False)
+    for _, words in romanised_entries(project):
+        for match in _PLACE.finditer(words.text):
+            if in_original(words.text, match.start()):
+                continue
+            city = _CITIES.get(match[1], "St. Petersburg")
+            message = f"«{match[0]}» stands for {city}"
+            yield words.finding(CODE, message, Span(*match.span()), severity=SEVERITY, replacement=city, safe=False)

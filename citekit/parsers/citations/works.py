@@ -147,7 +147,6 @@ class Works:
         self.by_number: dict[int, Work] = {}
         for work in self.works:
             self.by_number.setdefault(work.number, work)
-        self.lasts = [w.number for w in self.works]
 
     def __len__(self) -> int:
         return len(self.works)

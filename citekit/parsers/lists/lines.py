@@ -89,13 +89,6 @@ class Lines:
         self.gaps.append(gap)
         self.pages.append(page)
 
-    def first_at(self, offset: int) -> int:
-        """Return the index of the first line that begins at or after ``offset``, in reading order."""
-        for index, start in enumerate(self.starts):
-            if start >= offset:
-                return index
-        return len(self.starts)
-
 
 def _columns(margin: str) -> int:
     count = 0
