@@ -1,4 +1,4 @@
-"""The files of templates/html, and what a page's policy calls the one script and the one style sheet that it allows."""
+"""The folders of templates, the files of templates/html, and what a page's policy calls the one script and the one style sheet that it allows."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["policy_hash", "template"]
+__all__ = ["policy_hash", "template", "templates_folder"]
+
+
+def templates_folder(name: str) -> Path:
+    """Return a folder of templates: inside the package in an installation, beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "templates" / name
+    return inside if inside.is_dir() else package.parent / "templates" / name
 
 
 @lru_cache(maxsize=16)
 def template(name: str) -> str:
-    """Return a file of templates/html: beside the package in an installation, beside its folder in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "templates" / "html", package.parent / "templates" / "html"):
-        if (folder / name).is_file():
-            return (folder / name).read_text("utf-8")
-    raise FileNotFoundError(f"templates/html/{name} is missing from this installation of citekit")
+    """Return a file of templates/html."""
+    file = templates_folder("html") / name
+    if not file.is_file():
+        raise FileNotFoundError(f"templates/html/{name} is missing from this installation of citekit")
+    return file.read_text("utf-8")
 
 
 def policy_hash(text: str) -> str:

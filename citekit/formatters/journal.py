@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from citekit.formats.pages import templates_folder
 from citekit.formatters.formatting import checked_options, find_style, format_records
 from citekit.formatters.richtext import RichText
 from citekit.formatters.romanised import CYRILLIC
@@ -16,7 +17,6 @@ from citekit.model import WORK_TYPES, UnknownName, UnreadableInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from importlib.resources.abc import Traversable
 
     from citekit.formatters.style import Bibliography, Entry
     from citekit.model import Record
@@ -88,18 +88,10 @@ class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 _TABLES: Mapping[str, type[msgspec.Struct]] = {"first": ListPlan, "second": ListPlan, "citations": CitationForm, "limits": Limits}
 
 
-def _folder() -> Traversable:
-    """Return the folder of the profiles: inside the installed package, or beside it in a checkout."""
-    from importlib.resources import files
-
-    inside = files("citekit") / "templates" / "journals"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "templates" / "journals"
-
-
 @cache
 def journal_names() -> tuple[str, ...]:
     """Return the names of the profiles that citekit brings."""
-    return tuple(sorted(item.name.removesuffix(".toml") for item in _folder().iterdir() if item.name.endswith(".toml")))
+    return tuple(sorted(item.name.removesuffix(".toml") for item in templates_folder("journals").iterdir() if item.name.endswith(".toml")))
 
 
 def read_journal(name: str | Path) -> Journal:
@@ -113,11 +105,11 @@ def read_journal(name: str | Path) -> Journal:
 
     source = str(name)
     if source.endswith(".toml"):
-        file: Traversable = Path(source)
+        file = Path(source)
     else:
         if source not in journal_names():
             raise UnknownName("journal", source, journal_names())
-        file = _folder() / f"{source}.toml"
+        file = templates_folder("journals") / f"{source}.toml"
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from citekit.formats.pages import policy_hash
 from citekit.formatters.render.runs import clean, printed_language, printed_runs
 
 if TYPE_CHECKING:
@@ -86,7 +85,6 @@ def _list(bibliography: Bibliography, prefix: str) -> str:
 def write(lists: tuple[Bibliography, ...]) -> str:
     """Return a whole page: numbered or with hanging indents, each item with its language, links to http(s) alone."""
     css = _stylesheet()
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
     languages = [language_tag(e.language) for b in lists for e in b.entries]
     page_language = max(dict.fromkeys(languages), key=languages.count, default="") or "en"
     title = next((heading for b in lists if (heading := clean(b.heading))), "") or (
@@ -94,7 +92,7 @@ def write(lists: tuple[Bibliography, ...]) -> str:
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{page_language}">\n<head>\n<meta charset="utf-8">\n'
-        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\">\n"
+        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {policy_hash(css)}; base-uri 'none'; form-action 'none'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n"
         "<main>\n"
